@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny")
+]
+
+let package = Package(
+  name: "VenoGuide",
+  products: [
+    .executable(name: "venoguide", targets: ["VenoGuideCommand"]),
+    .library(name: "VenoGuide", targets: ["VenoGuide"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  // One straight line, top to bottom: a target imports only targets above it.
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // bytes <-> neutral tree
+    .target(name: "FHIRSyntax", dependencies: ["CLibXML2", "CZlib"], swiftSettings: settings),
+    // neutral tree <-> FHIR models
+    .target(name: "FHIR", dependencies: ["FHIRSyntax"], swiftSettings: settings),
+    // the patient's case, free of FHIR
+    .target(name: "CaseRecord", swiftSettings: settings),
+    // case -> recommendation
+    .target(name: "Appropriateness", dependencies: ["CaseRecord"], swiftSettings: settings),
+    // FHIR models -> case
+    .target(name: "CaseMapping", dependencies: ["FHIR", "CaseRecord"], swiftSettings: settings),
+    // recommendation -> GuidanceResponse, text, page
+    .target(name: "Guidance", dependencies: ["FHIR", "Appropriateness"], swiftSettings: settings),
+    // the library's face
+    .target(
+      name: "VenoGuide",
+      dependencies: [
+        "FHIRSyntax", "FHIR", "CaseRecord", "Appropriateness", "CaseMapping", "Guidance",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "VenoGuideCommand",
+      dependencies: [
+        "VenoGuide",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: settings),
+    .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: settings),
+    .testTarget(name: "CaseRecordTests", dependencies: ["CaseRecord"], swiftSettings: settings),
+    .testTarget(
+      name: "AppropriatenessTests", dependencies: ["Appropriateness"], swiftSettings: settings),
+    .testTarget(name: "CaseMappingTests", dependencies: ["CaseMapping"], swiftSettings: settings),
+    .testTarget(name: "GuidanceTests", dependencies: ["Guidance"], swiftSettings: settings),
+    .testTarget(name: "VenoGuideTests", dependencies: ["VenoGuide"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

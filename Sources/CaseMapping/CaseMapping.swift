@@ -1,0 +1,2 @@
+import CaseRecord
+import FHIR

@@ -1,0 +1,2 @@
+import Appropriateness
+import FHIR

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct VenoGuideCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "venoguide")
+}
