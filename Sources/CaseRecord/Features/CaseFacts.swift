@@ -1,0 +1,157 @@
+/// All facts about one leg's case, what was derived beside them, and the dates that plans hang on.
+///
+/// One patient has one of these for each leg with a thrombosis, or a single one when no side is known.
+public struct CaseFacts: Sendable, Hashable {
+  /// The leg; `nil` when the record does not tell or no leg is affected.
+  public var leg: Leg?
+  /// One fact for every feature, in the order of `Feature.allCases`.
+  public private(set) var facts: [Fact]
+  /// Contraindications that the record hits (FACTS 4.7, 4.8).
+  public var contraindications: [ContraindicationHit]
+  /// Scores that could be read or computed (FACTS 5).
+  public var scores: [Score]
+  /// Dated events that follow-up and changes count from.
+  public var timeline: Timeline
+  /// Contradictions in the record that make any rating unsafe; the answer is `unusable` when there are any.
+  public var contradictions: [Contradiction]
+
+  /// Creates the facts; features that are not given are unknown.
+  public init(
+    leg: Leg?, facts: [Fact], contraindications: [ContraindicationHit] = [], scores: [Score] = [],
+    timeline: Timeline = Timeline(), contradictions: [Contradiction] = []
+  ) {
+    self.leg = leg
+    self.facts = Feature.allCases.map { feature in
+      facts.first { $0.feature == feature } ?? .unknown(feature, rule: "no-evidence")
+    }
+    self.contraindications = contraindications
+    self.scores = scores
+    self.timeline = timeline
+    self.contradictions = contradictions
+  }
+
+  /// The fact on a feature.
+  public subscript(feature: Feature) -> Fact {
+    facts.first { $0.feature == feature } ?? .unknown(feature, rule: "no-evidence")
+  }
+}
+
+/// Dated events of the episode; `nil` or empty when the record does not have them.
+public struct Timeline: Sendable, Hashable {
+  /// Onset of symptoms, by onset and not by recording (FACTS 4.2).
+  public var onset: DayInterval?
+  /// First objective imaging.
+  public var diagnosis: DayInterval?
+  /// Start of initial anticoagulation.
+  public var anticoagulationStart: DayInterval?
+  /// Venous stents placed.
+  public var stents: [DayInterval]
+  /// Thrombus removal.
+  public var thrombusRemovals: [DayInterval]
+  /// Delivery.
+  public var delivery: DayInterval?
+  /// Estimated date of delivery.
+  public var estimatedDelivery: DayInterval?
+
+  /// Creates a timeline, empty by default.
+  public init(
+    onset: DayInterval? = nil, diagnosis: DayInterval? = nil,
+    anticoagulationStart: DayInterval? = nil, stents: [DayInterval] = [],
+    thrombusRemovals: [DayInterval] = [], delivery: DayInterval? = nil,
+    estimatedDelivery: DayInterval? = nil
+  ) {
+    self.onset = onset
+    self.diagnosis = diagnosis
+    self.anticoagulationStart = anticoagulationStart
+    self.stents = stents
+    self.thrombusRemovals = thrombusRemovals
+    self.delivery = delivery
+    self.estimatedDelivery = estimatedDelivery
+  }
+}
+
+/// A contradiction in the record that makes any rating unsafe.
+public struct Contradiction: Sendable, Hashable {
+  /// What contradicts what and what to do; no text of the input.
+  public var explanation: String
+  /// The resources at fault.
+  public var evidence: [Evidence]
+
+  /// Creates a contradiction.
+  public init(explanation: String, evidence: [Evidence]) {
+    self.explanation = explanation
+    self.evidence = evidence
+  }
+}
+
+/// A contraindication that the record hits, as one source defines it.
+public struct ContraindicationHit: Sendable, Hashable {
+  /// The row of the contraindication table.
+  public var item: String
+  /// Its words for a reader.
+  public var title: String
+  /// What it speaks against.
+  public var against: ContraindicationTable.Treatment
+  /// How each source that the record hits classes it, with window and citation.
+  public var sources: [ContraindicationTable.Source]
+  /// Sources that name the item and that this record does not hit (window passed, threshold not reached).
+  public var notHit: [ContraindicationTable.Source]
+  /// The finding.
+  public var evidence: [Evidence]
+  /// When it was and what was measured, for a reader; no text of the input.
+  public var summary: String
+
+  /// Creates a hit.
+  public init(
+    item: String, title: String, against: ContraindicationTable.Treatment,
+    sources: [ContraindicationTable.Source], notHit: [ContraindicationTable.Source] = [],
+    evidence: [Evidence], summary: String
+  ) {
+    self.item = item
+    self.title = title
+    self.against = against
+    self.sources = sources
+    self.notHit = notHit
+    self.evidence = evidence
+    self.summary = summary
+  }
+}
+
+/// A score of venous disease, of one leg (FACTS 5).
+public struct Score: Sendable, Hashable {
+  /// Which score.
+  public enum Instrument: String, Sendable, Hashable {
+    case villalta
+    case ceap
+    case vcss
+  }
+
+  /// Which score.
+  public var instrument: Instrument
+  /// Sum of the items, or the total as sent; `nil` for CEAP or when neither is there.
+  public var total: Int?
+  /// Whether items are missing, so that the total is only a lower bound (FACTS 5.1, check 1).
+  public var isLowerBound: Bool
+  /// The category that follows; `nil` when the score is partial and the bound does not settle it.
+  public var category: String?
+  /// When it was taken.
+  public var observed: ClinicalTime?
+  /// Quality checks that failed, as sentences (FACTS 5.1 to 5.3).
+  public var remarks: [String]
+  /// The resources.
+  public var evidence: [Evidence]
+
+  /// Creates a score.
+  public init(
+    instrument: Instrument, total: Int?, isLowerBound: Bool = false, category: String? = nil,
+    observed: ClinicalTime? = nil, remarks: [String] = [], evidence: [Evidence]
+  ) {
+    self.instrument = instrument
+    self.total = total
+    self.isLowerBound = isLowerBound
+    self.category = category
+    self.observed = observed
+    self.remarks = remarks
+    self.evidence = evidence
+  }
+}
