@@ -29,6 +29,9 @@ public struct FHIRNode: Sendable {
   public var resourceType: String?
   /// The primitive value; `nil` for complex elements and primitives that have only extensions.
   public var value: Value?
+  /// Whether the element is primitive although it has no value, only an id or extensions: JSON then
+  /// writes `_birthDate` without `birthDate`. XML cannot tell, and equality does not ask.
+  public var isPrimitive: Bool
   /// Whether JSON holds the element in an array.
   public var isRepeating: Bool
   /// Elements inside this one.
@@ -38,12 +41,13 @@ public struct FHIRNode: Sendable {
 
   /// Creates a node; all but the name have the values of an empty element.
   public init(
-    name: String, resourceType: String? = nil, value: Value? = nil, isRepeating: Bool = false,
-    children: [FHIRNode] = [], offset: Int = -1
+    name: String, resourceType: String? = nil, value: Value? = nil, isPrimitive: Bool = false,
+    isRepeating: Bool = false, children: [FHIRNode] = [], offset: Int = -1
   ) {
     self.name = name
     self.resourceType = resourceType
     self.value = value
+    self.isPrimitive = isPrimitive || value != nil
     self.isRepeating = isRepeating
     self.children = children
     self.offset = offset
