@@ -29,10 +29,13 @@ public struct FHIRNode: Sendable {
   public var resourceType: String?
   /// The primitive value; `nil` for complex elements and primitives that have only extensions.
   public var value: Value?
-  /// Whether the element is primitive although it has no value, only an id or extensions: JSON then
-  /// writes `_birthDate` without `birthDate`. XML cannot tell, and equality does not ask.
-  public var isPrimitive: Bool
-  /// Whether JSON holds the element in an array.
+  /// Whether the element is of a primitive type but has no value, only `id` and `extension`.
+  ///
+  /// JSON says so by holding it as `_birthDate` alone; XML does not tell it from a complex element, so its
+  /// reader leaves `false`. Whoever makes such a node must set it, or JSON gets it without the underscore.
+  public var lacksValue: Bool
+  /// Whether JSON holds the element in an array. XML does not say: its reader sets it where an element
+  /// does repeat.
   public var isRepeating: Bool
   /// Elements inside this one.
   public var children: [FHIRNode]
@@ -41,13 +44,13 @@ public struct FHIRNode: Sendable {
 
   /// Creates a node; all but the name have the values of an empty element.
   public init(
-    name: String, resourceType: String? = nil, value: Value? = nil, isPrimitive: Bool = false,
+    name: String, resourceType: String? = nil, value: Value? = nil, lacksValue: Bool = false,
     isRepeating: Bool = false, children: [FHIRNode] = [], offset: Int = -1
   ) {
     self.name = name
     self.resourceType = resourceType
     self.value = value
-    self.isPrimitive = isPrimitive || value != nil
+    self.lacksValue = lacksValue
     self.isRepeating = isRepeating
     self.children = children
     self.offset = offset
@@ -61,6 +64,16 @@ public struct FHIRNode: Sendable {
   /// The children of that name, in order.
   public func all(_ name: String) -> [FHIRNode] {
     children.filter { $0.name == name }
+  }
+
+  /// Whether an element of that name can hold a whole resource: `contained`, `Bundle.entry.resource`,
+  /// `Parameters.parameter.resource`, `Bundle.entry.response.outcome` and R5's `Bundle.issues`. Elsewhere
+  /// a property `resourceType` is an element like any other (`ExampleScenario.instance.resourceType`).
+  static func mayHoldResource(_ name: String) -> Bool {
+    switch name {
+    case "", "contained", "resource", "outcome", "issues": true
+    default: false
+    }
   }
 
   /// The text of the primitive value, whatever its kind.
@@ -77,7 +90,8 @@ extension FHIRNode: Hashable {
   /// Two trees are equal when they say the same; where they stood in their sources does not matter.
   public static func == (left: FHIRNode, right: FHIRNode) -> Bool {
     left.name == right.name && left.resourceType == right.resourceType && left.value == right.value
-      && left.isRepeating == right.isRepeating && left.children == right.children
+      && left.lacksValue == right.lacksValue && left.isRepeating == right.isRepeating
+      && left.children == right.children
   }
 
   /// Feeds everything that ``==(_:_:)`` compares.
@@ -85,6 +99,7 @@ extension FHIRNode: Hashable {
     hasher.combine(name)
     hasher.combine(resourceType)
     hasher.combine(value)
+    hasher.combine(lacksValue)
     hasher.combine(isRepeating)
     hasher.combine(children)
   }

@@ -166,7 +166,6 @@ private indirect enum CodedTree: Decodable {
     switch self {
     case .value(let value):
       node.value = value
-      node.isPrimitive = true
     case .parts(let parts):
       for part in parts where !part.name.hasPrefix("_") {
         if part.name == "resourceType", case .value(.string(let type)) = part.tree {
@@ -198,7 +197,7 @@ private indirect enum CodedTree: Decodable {
     guard let start = children.firstIndex(where: { $0.name == name }) else {
       children += annexes.map { annex in
         var annex = annex
-        annex.isPrimitive = true
+        annex.lacksValue = true
         return annex
       }
       return
@@ -207,8 +206,12 @@ private indirect enum CodedTree: Decodable {
       let place = start + at
       if place < children.endIndex, children[place].name == name {
         children[place].children = annex.children
-        children[place].isPrimitive = true
+        children[place].lacksValue = children[place].value == nil
       }
     }
   }
+}
+
+extension FHIRNode {
+  fileprivate var isPrimitive: Bool { value != nil || lacksValue }
 }

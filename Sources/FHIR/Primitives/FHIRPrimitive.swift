@@ -99,7 +99,7 @@ public struct FHIRPrimitive<Kind: FHIRPrimitiveType>: FHIRElement {
     }
     var node = writing.element(name, isRepeating)
     node.value = value.map(Kind.written)
-    node.isPrimitive = true
+    node.lacksValue = value == nil
     return node
   }
 
