@@ -44,10 +44,20 @@ public struct Finding: Sendable, Hashable {
     case resolved
   }
 
+  /// Where on the body it is, as far as signs of a leg need it.
+  public enum Place: String, Sendable, Hashable {
+    /// On a leg.
+    case leg
+    /// On another part of the body.
+    case elsewhere
+  }
+
   /// What it is about.
   public var concept: Concept
   /// Whether it is there.
   public var presence: Presence
+  /// Whether the source itself calls it confirmed: Condition.verificationStatus `confirmed`, not merely missing.
+  public var isVerified: Bool
   /// What kind of statement it is.
   public var kind: Kind
   /// Whether it goes on; `nil` when the source does not say.
@@ -56,6 +66,8 @@ public struct Finding: Sendable, Hashable {
   public var segments: Set<VeinSegment>
   /// The side; `nil` when none is stated.
   public var laterality: Laterality?
+  /// The part of the body beside the side; `nil` when neither code nor body site says.
+  public var place: Place?
   /// "Acute" or "chronic" in the code; not a day count (FACTS 4.3, trap b).
   public var statedAcuity: StatedAcuity?
   /// A severity that the source states.
@@ -79,19 +91,22 @@ public struct Finding: Sendable, Hashable {
 
   /// Creates a finding; everything that the source may leave open is open by default.
   public init(
-    concept: Concept, presence: Presence, kind: Kind, course: Course? = nil,
-    segments: Set<VeinSegment> = [], laterality: Laterality? = nil,
-    statedAcuity: StatedAcuity? = nil, severity: SeverityGrade? = nil, onset: ClinicalTime? = nil,
+    concept: Concept, presence: Presence, isVerified: Bool = false, kind: Kind,
+    course: Course? = nil, segments: Set<VeinSegment> = [], laterality: Laterality? = nil,
+    place: Place? = nil, statedAcuity: StatedAcuity? = nil, severity: SeverityGrade? = nil,
+    onset: ClinicalTime? = nil,
     observed: ClinicalTime? = nil, end: ClinicalTime? = nil, method: ImagingMethod? = nil,
     imagingEvidence: [Evidence] = [], quantity: MeasuredQuantity? = nil, evidence: Evidence,
     rule: String
   ) {
     self.concept = concept
     self.presence = presence
+    self.isVerified = isVerified
     self.kind = kind
     self.course = course
     self.segments = segments
     self.laterality = laterality
+    self.place = place
     self.statedAcuity = statedAcuity
     self.severity = severity
     self.onset = onset
