@@ -12,7 +12,7 @@
 ///     guard !reading.hasErrors else { return reading.issues }
 ///     let codes = condition.code?.coding.compactMap(\.code?.value)      // [String]
 ///     switch condition.onset {
-///     case .dateTime(let onset): onset.value?.earliestDay               // CalendarDay
+///     case .dateTime(let onset): onset.value?.earliestDay               // FHIRCalendarDay
 ///     case .period(let period): period.start?.value?.earliestDay
 ///     case .age, .range, .string, nil: nil
 ///     }

@@ -36,7 +36,7 @@ public struct FHIRDate: Sendable, Hashable {
   }
 
   /// A whole day.
-  public init(_ day: CalendarDay) {
+  public init(_ day: FHIRCalendarDay) {
     fields = DateFields(year: Int16(day.year), month: UInt8(day.month), day: UInt8(day.day))
     text = fields.text
   }
@@ -44,9 +44,9 @@ public struct FHIRDate: Sendable, Hashable {
   /// How exactly the date was given.
   public var precision: Precision { fields.precision }
   /// The first day that the date can mean.
-  public var earliestDay: CalendarDay { fields.earliestDay }
+  public var earliestDay: FHIRCalendarDay { fields.earliestDay }
   /// The last day that the date can mean.
-  public var latestDay: CalendarDay { fields.latestDay }
+  public var latestDay: FHIRCalendarDay { fields.latestDay }
 }
 
 extension FHIRDate: CustomStringConvertible {
@@ -84,14 +84,14 @@ struct DateFields: Sendable, Hashable {
     return day == 0 ? .month : .day
   }
 
-  var earliestDay: CalendarDay {
-    CalendarDay(known: Int(year), max(1, Int(month)), max(1, Int(day)))
+  var earliestDay: FHIRCalendarDay {
+    FHIRCalendarDay(known: Int(year), max(1, Int(month)), max(1, Int(day)))
   }
 
-  var latestDay: CalendarDay {
+  var latestDay: FHIRCalendarDay {
     let lastMonth = month == 0 ? 12 : Int(month)
-    let lastDay = day == 0 ? CalendarDay.days(in: lastMonth, of: Int(year)) : Int(day)
-    return CalendarDay(known: Int(year), lastMonth, lastDay)
+    let lastDay = day == 0 ? FHIRCalendarDay.days(in: lastMonth, of: Int(year)) : Int(day)
+    return FHIRCalendarDay(known: Int(year), lastMonth, lastDay)
   }
 
   var text: String {
@@ -147,7 +147,7 @@ struct DateScanner {
     guard let month = number(2), (1...12).contains(month) else { return nil }
     fields.month = UInt8(month)
     guard take("-") else { return fields }
-    guard let day = number(2), CalendarDay(year: year, month: month, day: day) != nil else {
+    guard let day = number(2), FHIRCalendarDay(year: year, month: month, day: day) != nil else {
       return nil
     }
     fields.day = UInt8(day)

@@ -44,7 +44,7 @@ public struct FHIRDateTime: Sendable, Hashable {
   }
 
   /// A whole day.
-  public init(_ day: CalendarDay) {
+  public init(_ day: FHIRCalendarDay) {
     let written = FHIRDate(day)
     text = written.text
     date = written.fields
@@ -79,9 +79,9 @@ public struct FHIRDateTime: Sendable, Hashable {
   public var hasTime: Bool { clock != nil }
 
   /// The first day that the text can mean, in the zone where it was written.
-  public var earliestDay: CalendarDay { date.earliestDay }
+  public var earliestDay: FHIRCalendarDay { date.earliestDay }
   /// The last day that the text can mean, in the zone where it was written.
-  public var latestDay: CalendarDay { date.latestDay }
+  public var latestDay: FHIRCalendarDay { date.latestDay }
 
   /// Whole seconds since 1970-01-01T00:00:00Z; nil unless time and zone were given.
   public var secondsSinceEpoch: Int? {

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar.
-public struct CalendarDay: Sendable, Hashable, Comparable {
+public struct FHIRCalendarDay: Sendable, Hashable, Comparable {
   /// The year, 1 to 9999.
   public let year: Int
   /// The month, 1 to 12.
@@ -41,7 +41,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   }
 
   /// Earlier days come first.
-  public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
+  public static func < (left: FHIRCalendarDay, right: FHIRCalendarDay) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 }
