@@ -22,8 +22,13 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // a header: 64 bytes of JSON to bit masks
+    .systemLibrary(name: "CStructuralScan"),
+
     // bytes <-> neutral tree
-    .target(name: "FHIRSyntax", dependencies: ["CLibXML2", "CZlib"], swiftSettings: settings),
+    .target(
+      name: "FHIRSyntax", dependencies: ["CLibXML2", "CStructuralScan", "CZlib"],
+      swiftSettings: settings),
     // neutral tree <-> FHIR models
     .target(name: "FHIR", dependencies: ["FHIRSyntax"], swiftSettings: settings),
     // the patient's case, free of FHIR

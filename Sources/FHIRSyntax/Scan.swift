@@ -1,0 +1,180 @@
+/// What to do with a resource of a type.
+public enum ResourceSelection: Sendable, Hashable {
+  /// Check it, but make no tree.
+  case skip
+  /// Make its tree.
+  case always
+  /// Make its tree when a coding in it is recognised, or when its principal code has no coding at all.
+  case whenCoded
+}
+
+/// Says which resources of a Bundle matter.
+///
+/// Both questions come with the bytes as they stand in the input, without escapes, so that no strings are
+/// made for what is left out.
+public protocol ResourceSelector: Sendable {
+  /// What to do with resources of a type, by its name in UTF-8.
+  func selection(ofType type: UnsafeRawBufferPointer) -> ResourceSelection
+  /// Whether the terminology knows a coding, both parts in UTF-8. Asked once per different coding.
+  func recognizes(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> Bool
+}
+
+/// A system and a code in it.
+public struct ScannedCoding: Sendable, Hashable {
+  /// `Coding.system`
+  public var system: String
+  /// `Coding.code`
+  public var code: String
+
+  /// Creates a coding.
+  public init(system: String, code: String) {
+    self.system = system
+    self.code = code
+  }
+}
+
+/// One entry of a Bundle, or the bare resource.
+public struct ScannedEntry: Sendable {
+  /// The place in `Bundle.entry`, from 0; -1 for a bare resource.
+  public var index: Int
+  /// `Bundle.entry.fullUrl`
+  public var fullUrl: String?
+  /// The type of the resource; `nil` when the entry has none.
+  public var resourceType: String?
+  /// The id of the resource.
+  public var id: String?
+  /// `subject.reference` or `patient.reference` of a resource that was left out.
+  public var subject: String?
+  /// The resource; `nil` when it was left out, when there is none, or when it has a ``defect``.
+  public var resource: FHIRNode?
+  /// The codings of the principal code element (``principalCodeElements``) of a resource that was left
+  /// out although its type matters.
+  public var unrecognized: [ScannedCoding]
+  /// The entry without its resource: `request`, `response`, `search`, `link`. For entries whose resource
+  /// was left out only the name: nobody asks.
+  public var entry: FHIRNode
+  /// Where the entry begins.
+  public var offset: Int
+  /// Why the resource could not be used, when it breaks FHIR's rules for the format: that costs this
+  /// entry, not the Bundle.
+  public var defect: SyntaxError?
+
+  /// The elements whose codings say what a resource is about.
+  public static let principalCodeElements = [
+    "code", "vaccineCode", "medicationCodeableConcept", "medication", "itemCodeableConcept", "type",
+  ]
+
+  /// Creates an entry.
+  public init(
+    index: Int, fullUrl: String? = nil, resourceType: String? = nil, id: String? = nil,
+    subject: String? = nil, resource: FHIRNode? = nil, unrecognized: [ScannedCoding] = [],
+    entry: FHIRNode = FHIRNode(name: "entry"), offset: Int = -1, defect: SyntaxError? = nil
+  ) {
+    self.index = index
+    self.fullUrl = fullUrl
+    self.resourceType = resourceType
+    self.id = id
+    self.subject = subject
+    self.resource = resource
+    self.unrecognized = unrecognized
+    self.entry = entry
+    self.offset = offset
+    self.defect = defect
+  }
+}
+
+/// An input after one pass: checked whole, with trees only of what matters.
+public struct ScannedInput: Sendable {
+  /// The format in which it was written.
+  public var format: FHIRFormat
+  /// A Bundle without its entries; or a bare resource (Parameters too) whole.
+  public var root: FHIRNode
+  /// The Bundle's entries; or one entry, of index -1, with the bare resource.
+  public var entries: [ScannedEntry]
+  /// Breaches of FHIR's rules for the format that could be passed over, in the parts that have trees.
+  public var issues: [SyntaxError]
+
+  /// Creates the result of a scan.
+  public init(
+    format: FHIRFormat, root: FHIRNode, entries: [ScannedEntry], issues: [SyntaxError] = []
+  ) {
+    self.format = format
+    self.root = root
+    self.entries = entries
+    self.issues = issues
+  }
+}
+
+/// Checks a whole input and makes trees of the resources that matter.
+public func scan(
+  _ bytes: UnsafeRawBufferPointer, selector: some ResourceSelector,
+  limits: SyntaxLimits = .standard
+) throws(SyntaxError) -> ScannedInput {
+  let tree = try readTree(bytes, limits: limits)
+  guard tree.root.resourceType == "Bundle" else {
+    let id = tree.root["id"]?.text
+    let entry = ScannedEntry(
+      index: -1, resourceType: tree.root.resourceType, id: id, resource: tree.root,
+      offset: tree.root.offset)
+    return ScannedInput(
+      format: tree.format, root: tree.root, entries: [entry], issues: tree.issues)
+  }
+  var root = tree.root
+  root.children.removeAll { $0.name == "entry" }
+  var entries: [ScannedEntry] = []
+  for (index, node) in tree.root.all("entry").enumerated() {
+    entries.append(ScannedEntry.make(node, index, selector))
+  }
+  return ScannedInput(format: tree.format, root: root, entries: entries, issues: tree.issues)
+}
+
+extension ScannedEntry {
+  fileprivate static func make(
+    _ node: FHIRNode, _ index: Int, _ selector: some ResourceSelector
+  ) -> ScannedEntry {
+    var entry = ScannedEntry(index: index, offset: node.offset)
+    entry.fullUrl = node["fullUrl"]?.text
+    entry.entry = node
+    entry.entry.children.removeAll { $0.name == "resource" }
+    guard let resource = node["resource"], let type = resource.resourceType else { return entry }
+    entry.resourceType = type
+    entry.id = resource["id"]?.text
+    switch Array(type.utf8).withUnsafeBytes(selector.selection(ofType:)) {
+    case .skip: break
+    case .always: entry.resource = resource
+    case .whenCoded:
+      var codings: [ScannedCoding] = []
+      for name in principalCodeElements {
+        for element in resource.all(name) { element.collectCodings(&codings) }
+      }
+      var all: [ScannedCoding] = []
+      resource.collectCodings(&all)
+      let isKnown = all.contains { coding in
+        Array(coding.system.utf8).withUnsafeBytes { system in
+          Array(coding.code.utf8).withUnsafeBytes { code in
+            selector.recognizes(system: system, code: code)
+          }
+        }
+      }
+      if isKnown || codings.isEmpty {
+        entry.resource = resource
+      } else {
+        entry.unrecognized = codings
+      }
+    }
+    if entry.resource == nil {
+      entry.subject = (resource["subject"] ?? resource["patient"])?["reference"]?.text
+      entry.entry.children = []
+    }
+    return entry
+  }
+}
+
+extension FHIRNode {
+  fileprivate func collectCodings(_ codings: inout [ScannedCoding]) {
+    if let system = self["system"]?.text, let code = self["code"]?.text, self["value"] == nil {
+      codings.append(ScannedCoding(system: system, code: code))
+    }
+    for child in children { child.collectCodings(&codings) }
+  }
+}

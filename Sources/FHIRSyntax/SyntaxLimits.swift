@@ -1,0 +1,39 @@
+/// How much of anything an input may hold before reading stops with a clear error.
+///
+/// The limits protect memory, stack and time against hostile input and leave room for real data: with
+/// ``standard`` a Bundle of several hundred megabytes is read.
+public struct SyntaxLimits: Sendable, Hashable {
+  /// Size of the input after decompression.
+  public var bytes: Int
+  /// JSON objects and arrays, or XML elements, that are open at the same time.
+  public var depth: Int
+  /// Bytes of one string, attribute value or narrative.
+  public var stringLength: Int
+  /// Characters of one number.
+  public var numberLength: Int
+  /// Entries of one Bundle.
+  public var entryCount: Int
+  /// Elements for which a ``FHIRNode`` is made; what is skipped does not count.
+  public var elements: Int
+  /// Size after decompression divided by size before.
+  public var gzipRatio: Int
+
+  /// Limits for data from partners: 1 GiB, nesting of 200, strings of 64 MiB, 2 million entries.
+  public static let standard = SyntaxLimits(
+    bytes: 1 << 30, depth: 200, stringLength: 64 << 20, numberLength: 256, entryCount: 2_000_000,
+    elements: 20_000_000, gzipRatio: 200)
+
+  /// Creates limits; take ``standard`` and change what must differ.
+  public init(
+    bytes: Int, depth: Int, stringLength: Int, numberLength: Int, entryCount: Int, elements: Int,
+    gzipRatio: Int
+  ) {
+    self.bytes = bytes
+    self.depth = depth
+    self.stringLength = stringLength
+    self.numberLength = numberLength
+    self.entryCount = entryCount
+    self.elements = elements
+    self.gzipRatio = gzipRatio
+  }
+}
