@@ -1,0 +1,155 @@
+"""What an answer must say, written from FACTS and CONTRACT, never from what the program prints.
+
+The rating table below is a second, independent transcription of FACTS 1.3; it is not read from `Profiles`.
+"""
+
+ANTICOAGULATION = "anticoagulation-alone"
+STOCKINGS = "compression-stockings"
+CATHETER = "catheter-directed-therapy"
+SURGERY = "surgical-thrombectomy"
+LYSIS = "systemic-thrombolysis"
+OPTIONS = (ANTICOAGULATION, STOCKINGS, CATHETER, SURGERY, LYSIS)
+
+UA = "usually-appropriate"
+MBA = "may-be-appropriate"
+MBAD = "may-be-appropriate-disagreement"
+UNA = "usually-not-appropriate"
+
+ALONE = "Anticoagulation alone"
+GCS = "Graded compression stocking therapy"
+CDT_STENT = "CDT/PMT with or without stent placement"
+
+# FACTS 1.3: 25 rows.
+TABLE = {
+    "acute-mild": [
+        (ANTICOAGULATION, ALONE, UA),
+        (STOCKINGS, GCS, MBA),
+        (CATHETER, CDT_STENT, UNA),
+        (SURGERY, "Surgical thrombectomy techniques", UNA),
+    ],
+    "acute-moderate-severe": [
+        (ANTICOAGULATION, ALONE, UA),
+        (CATHETER, CDT_STENT, UA),
+        (SURGERY, "Surgical thrombectomy techniques", MBA),
+    ],
+    "acute-femoropopliteal": [
+        (ANTICOAGULATION, ALONE, UA),
+        (STOCKINGS, GCS, MBA),
+        (CATHETER, "CDT/PMT", UNA),
+    ],
+    "may-thurner": [
+        (CATHETER, CDT_STENT, UA),
+        (ANTICOAGULATION, ALONE, MBA),
+        (SURGERY, "Hybrid surgical thrombectomy with stenting", MBA),
+    ],
+    "limb-threat": [
+        (CATHETER, CDT_STENT, UA),
+        (SURGERY, "Surgical thrombectomy with or without stent placement", UA),
+        (LYSIS, "Systemic thrombolysis", MBA),
+        (ANTICOAGULATION, ALONE, UNA),
+    ],
+    "persistent": [
+        (ANTICOAGULATION, ALONE, MBA),
+        (CATHETER, CDT_STENT, MBA),
+        (STOCKINGS, GCS, MBA),
+        (SURGERY, "Surgical thrombectomy with or without stent placement", MBAD),
+    ],
+    "pregnancy": [
+        (ANTICOAGULATION, ALONE, UA),
+        (CATHETER, CDT_STENT, MBA),
+        (STOCKINGS, GCS, MBA),
+        (SURGERY, "Surgical thrombectomy with or without stent placement", MBA),
+    ],
+}
+
+STATUS = {
+    "matched": "success",
+    "provisional": "data-requested",
+    "overlap": "success",
+    "no-variant": "success",
+    "not-covered": "success",
+    "undetermined": "data-required",
+    "unusable": "failure",
+}
+
+
+def ratings(variants, certain=None, overridden=None):
+    """The rows of the variants, and `not-rated` for every option that a variant leaves out."""
+    rows = []
+    for variant in variants:
+        table = TABLE[variant]
+        rated = {option for option, _, _ in table}
+        for option, label, rating in table:
+            row = {"variant": variant, "option": option, "label": label, "rating": rating}
+            sure = (overridden or {}).get(option, certain)
+            if sure is not None:
+                row["certain"] = sure
+            rows.append(row)
+        for option in OPTIONS:
+            if option not in rated:
+                rows.append({"variant": variant, "option": option, "rating": "not-rated"})
+    return rows
+
+
+def answer(
+    outcome, *variants, assumptions=(), escalation=False, status=None, options=None, certain=None,
+    remarks=(), asks=(), prompts=(), candidates=(), facts=None, topics=(), closes=None, cautions=None,
+    subject=None
+):
+    """One answer. What is left out is not checked.
+
+    - `options`: by default the rows of FACTS 1.3 for the variants; unchecked for `undetermined`
+    - `asks`: features that a dataRequirement must ask for; for the outcomes that ask for nothing, empty means none
+    - `prompts`: features that a person must examine although nothing waits for them
+    - `candidates`: `(variant, differs, unknown)`; the named features must be among those of the answer
+    - `facts`: feature -> (state, possible values); `settled` is `known` or `absent`
+    - `closes`: the day on which a change is due (the first day outside a window)
+    - `cautions`: option -> words that its cautions must hold
+    """
+    made = {
+        "outcome": outcome,
+        "status": status or STATUS[outcome],
+        "variants": list(variants),
+        "assumptions": list(assumptions),
+        "escalation": escalation,
+    }
+    if options is not None:
+        made["options"] = list(options)
+    elif outcome != "undetermined":
+        made["options"] = ratings(variants, certain)
+    if subject:
+        made["subject"] = subject
+    if remarks:
+        made["remarks"] = list(remarks)
+    if asks:
+        made["asks"] = list(asks)
+    if prompts:
+        made["prompts"] = list(prompts)
+    if candidates:
+        made["candidates"] = [
+            {"variant": variant, "differs": list(differs), "unknown": list(unknown)}
+            for variant, differs, unknown in candidates
+        ]
+    if facts:
+        made["facts"] = {feature: fact(*value) for feature, value in facts.items()}
+    if topics:
+        made["topics"] = list(topics)
+    if closes:
+        made["changeDates"] = [closes]
+    if cautions:
+        made["cautions"] = {option: list(words) for option, words in cautions.items()}
+    return made
+
+
+def fact(state, *possible):
+    made = {"state": state}
+    if possible:
+        made["possible"] = list(possible)
+    return made
+
+
+def known(*values):
+    return ("known", *values)
+
+
+__all__ = [name for name in dir() if not name.startswith("_")]
