@@ -31,12 +31,22 @@ let package = Package(
       swiftSettings: settings),
     // neutral tree <-> FHIR models
     .target(name: "FHIR", dependencies: ["FHIRSyntax"], swiftSettings: settings),
+    // code lists -> one table; Profiles/ -> the binary
+    .target(name: "CodeLists", swiftSettings: settings),
+    .executableTarget(
+      name: "ProfileEmbedder", dependencies: ["CodeLists"], swiftSettings: settings),
+    .plugin(
+      name: "EmbedProfiles", capability: .buildTool(), dependencies: ["ProfileEmbedder"]),
+    .target(name: "EmbeddedProfiles", swiftSettings: settings, plugins: ["EmbedProfiles"]),
     // the patient's case, free of FHIR
     .target(name: "CaseRecord", swiftSettings: settings),
     // case -> recommendation
     .target(name: "Appropriateness", dependencies: ["CaseRecord"], swiftSettings: settings),
     // FHIR models -> case
-    .target(name: "CaseMapping", dependencies: ["FHIR", "CaseRecord"], swiftSettings: settings),
+    .target(
+      name: "CaseMapping",
+      dependencies: ["FHIR", "CaseRecord", "CodeLists", "EmbeddedProfiles"],
+      swiftSettings: settings),
     // recommendation -> GuidanceResponse, text, page
     .target(name: "Guidance", dependencies: ["FHIR", "Appropriateness"], swiftSettings: settings),
     // the library's face
@@ -60,7 +70,10 @@ let package = Package(
     .testTarget(name: "CaseRecordTests", dependencies: ["CaseRecord"], swiftSettings: settings),
     .testTarget(
       name: "AppropriatenessTests", dependencies: ["Appropriateness"], swiftSettings: settings),
-    .testTarget(name: "CaseMappingTests", dependencies: ["CaseMapping"], swiftSettings: settings),
+    .testTarget(
+      name: "CaseMappingTests",
+      dependencies: ["CaseMapping", "CodeLists", "EmbeddedProfiles"],
+      swiftSettings: settings),
     .testTarget(name: "GuidanceTests", dependencies: ["Guidance"], swiftSettings: settings),
     .testTarget(name: "VenoGuideTests", dependencies: ["VenoGuide"], swiftSettings: settings),
   ],

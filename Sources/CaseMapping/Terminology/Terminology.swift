@@ -1,0 +1,129 @@
+import CodeLists
+import EmbeddedProfiles
+
+/// The codes that the mapping understands: the built-in lists and, on top, a site's overlay.
+///
+/// ```swift
+/// let terminology = Terminology.builtIn
+/// let meaning = terminology.meaning(system: "http://hl7.org/fhir/sid/icd-10-cm", code: "I82.422")
+/// meaning?.concept              // "dvt-iliofemoral-acute"
+/// meaning?.value("laterality")  // "left"
+/// ```
+///
+/// A code is looked up by system and code alone, never by its display: exactly, then for ICD-10-CM by the prefix
+/// rules and the category above it (terminology/README section 7).
+public struct Terminology: Sendable {
+  let builtInTable: CodeTable
+  /// The site's codes; `nil` without an overlay.
+  let overlayTable: CodeTable?
+  /// SHA-256 over every list in use, in hexadecimal digits: part of the knowledge digest of an output.
+  public let digest: String
+  /// What the overlay changes of the built-in lists, to be shown to the operator.
+  public let notices: [CodeListNotice]
+
+  /// The lists of `Profiles/terminology` alone.
+  public static let builtIn = Terminology(
+    builtInTable: openBuiltInTable(), overlayTable: nil,
+    digest: EmbeddedProfiles.codeTableDigest.description, notices: [])
+
+  init(
+    builtInTable: CodeTable, overlayTable: CodeTable?, digest: String, notices: [CodeListNotice]
+  ) {
+    self.builtInTable = builtInTable
+    self.overlayTable = overlayTable
+    self.digest = digest
+    self.notices = notices
+  }
+
+  private static func openBuiltInTable() -> CodeTable {
+    guard let table = CodeTable(compiled: EmbeddedProfiles.codeTable) else {
+      // The build wrote this literal with the code that reads it.
+      preconditionFailure("the embedded code table is not one")
+    }
+    return table
+  }
+
+  /// The most specific meaning of a code; `nil` when the code is in no list or damaged.
+  public func meaning(system: String, code: String) -> CodeMeaning? {
+    meanings(system: system, code: code).first
+  }
+
+  /// The most specific meaning of a code that stands as UTF-8 in a document.
+  public func meaning(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> CodeMeaning?
+  {
+    meanings(system: system, code: code).first
+  }
+
+  /// Every meaning of a code, the most specific first; empty when it is in no list.
+  ///
+  /// A code may mean two things that are both true: I87.01- is post-thrombotic syndrome and an ulcer.
+  public func meanings(system: String, code: String) -> [CodeMeaning] {
+    withBytes(of: system, code) { meanings(system: $0, code: $1) }
+  }
+
+  /// Looks a code up and tells unknown from damaged.
+  public func lookup(system: String, code: String) -> CodeLookup {
+    withBytes(of: system, code) { system, code in
+      let meanings = meanings(system: system, code: code)
+      if !meanings.isEmpty { return .known(meanings) }
+      return builtInTable.fault(system: system, code: code).map { .damaged($0) } ?? .unknown
+    }
+  }
+
+  /// Whether a code has a meaning here, or is damaged and so has to be reported.
+  ///
+  /// For the scanner: allocates nothing. Bytes with a JSON escape are taken as recognised, since they are
+  /// compared as they stand.
+  public func recognizes(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> Bool {
+    if !builtInTable.find(system: system, code: code).isEmpty { return true }
+    if let overlayTable, !overlayTable.find(system: system, code: code).isEmpty { return true }
+    return builtInTable.fault(system: system, code: code) != nil
+      || system.contains(UInt8(ascii: "\\")) || code.contains(UInt8(ascii: "\\"))
+  }
+
+  func meanings(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> [CodeMeaning] {
+    let builtIn = rows(of: system, code, in: builtInTable)
+    guard let overlayTable else { return builtIn.map(CodeMeaning.init) }
+    // The overlay speaks first: it replaces a built-in meaning of the same concept, or takes it away.
+    let overlay = rows(of: system, code, in: overlayTable)
+    let roots = Set(overlay.map(\.root))
+    return
+      (overlay.filter { !$0.isRemoval } + builtIn.filter { !roots.contains($0.root) })
+      .map(CodeMeaning.init)
+  }
+
+  /// The rows that a code hits in one table, one for each concept, the most specific first.
+  private func rows(
+    of system: UnsafeRawBufferPointer, _ code: UnsafeRawBufferPointer, in table: CodeTable
+  ) -> [CodeTable.Row] {
+    let match = table.find(system: system, code: code)
+    if match.isEmpty { return [] }
+    let family =
+      match.isHeaderCloser ? [match.header, match.prefix] : [match.prefix, match.header]
+    var rows: [CodeTable.Row] = []
+    for row in ([match.exact] + family).flatMap(table.rows(at:))
+    where !rows.contains(where: { $0.root == row.root }) {
+      rows.append(row)
+    }
+    return rows
+  }
+
+  private func withBytes<Result>(
+    of system: String, _ code: String,
+    _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    var (system, code) = (system, code)
+    return system.withUTF8 { system in
+      code.withUTF8 { code in
+        body(UnsafeRawBufferPointer(system), UnsafeRawBufferPointer(code))
+      }
+    }
+  }
+}
+
+extension CodeTable.Row {
+  /// The concept without flags and qualifiers.
+  var root: Substring {
+    path.prefix { $0 != "/" }
+  }
+}

@@ -1,0 +1,92 @@
+import CodeLists
+import FoundationEssentials
+import Glibc
+
+/// Turns `Profiles/` into Swift source: the code lists compiled to one table, the criteria as they are.
+///
+/// Run by the build plugin `EmbedProfiles`: `ProfileEmbedder OUTPUT FILE…`. A fault in a profile ends the build with
+/// `file:line: error: …`.
+@main
+struct ProfileEmbedder {
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count > 1 else {
+      fail("error: usage: ProfileEmbedder OUTPUT FILE…")
+    }
+    do {
+      let source = try source(embedding: arguments.dropFirst(2).sorted())
+      try Data(source.utf8).write(to: URL(filePath: arguments[1]))
+    } catch let fault as CodeListError {
+      fail(
+        fault.place.map { "\($0.file):\($0.line): error: \(fault.message)" }
+          ?? "error: \(fault.message)")
+    } catch {
+      fail("error: cannot embed the profiles: \(error)")
+    }
+  }
+
+  private static func fail(_ message: String) -> Never {
+    let line = Array("\(message)\n".utf8)
+    write(STDERR_FILENO, line, line.count)
+    exit(1)
+  }
+
+  static func source(embedding paths: [String]) throws -> String {
+    var lists = CodeLists()
+    var criteria: [(name: String, literal: String, digest: String)] = []
+    for path in paths where path.hasSuffix(".json") {
+      let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+      let folders = path.split(separator: "/").dropLast()
+      if folders.contains("terminology") {
+        try lists.add(bytes, file: path)
+      } else if folders.last == "criteria" {
+        let name = path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? ""
+        criteria.append(
+          (name, try literal(bytes, file: path), SHA256.hexadecimal(of: bytes)))
+      }
+    }
+    let table = try CodeTableBuilder.bytes(of: lists.entries(), vocabulary: lists.vocabulary)
+    let files = criteria.map {
+      "      File(\"\($0.name)\", \($0.literal), digest: \"\($0.digest)\"),\n"
+    }
+    return """
+      // Written by ProfileEmbedder from Profiles/. Do not edit.
+
+      extension EmbeddedProfiles {
+        /// The code lists of `Profiles/terminology`, as the text of a `CodeTable`.
+        public static var codeTable: StaticString {
+      \(try literal(table, file: "code table"))
+        }
+
+        /// SHA-256 of `codeTable` in hexadecimal digits.
+        public static var codeTableDigest: StaticString { "\(SHA256.hexadecimal(of: table))" }
+
+        /// The files of `Profiles/criteria`, in the order of their names.
+        public static var criteria: [File] {
+          [
+      \(files.joined())    ]
+        }
+      }
+
+      """
+  }
+
+  /// A raw multi-line literal that holds exactly these bytes.
+  private static func literal(_ bytes: [UInt8], file: String) throws -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CodeListError("the file is not UTF-8", at: ListPlace(file: file, line: 1))
+    }
+    var line = 1
+    for byte in bytes {
+      if byte == 0x0A { line += 1 }
+      guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x7F else {
+        throw CodeListError(
+          "control character or carriage return: save the file with line ends of one line feed",
+          at: ListPlace(file: file, line: line))
+      }
+    }
+    var hashes = "#"
+    while text.contains("\"\"\"\(hashes)") || text.contains("\\\(hashes)") { hashes += "#" }
+    return "\(hashes)\"\"\"\n\(text)\n\"\"\"\(hashes)"
+  }
+}

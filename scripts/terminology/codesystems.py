@@ -1,0 +1,93 @@
+"""Our own CodeSystems that outputs use: the codes of the contract, with definitions."""
+
+CODESYSTEMS = {
+    "variant": ("Variants of the criteria", (
+        "Clinical scenarios of the ACR Appropriateness Criteria topic Radiologic Management of Iliofemoral "
+        "Venous Thrombosis, paraphrased. Which case fits which is decided by the criteria, not by a code."), {
+        "acute-mild": ("Acute, mild", "Acute iliofemoral thrombosis, mild symptoms, less than 14 days, "
+                       "otherwise healthy (IF-V1)."),
+        "acute-moderate-severe": ("Acute, moderate to severe", "Acute iliofemoral thrombosis, moderate to "
+                                  "severe symptoms, less than 14 days, otherwise healthy (IF-V2)."),
+        "acute-femoropopliteal": ("Acute femoropopliteal", "Acute femoropopliteal thrombosis, mild to "
+                                  "moderate symptoms, less than 14 days, otherwise healthy (IF-V3)."),
+        "may-thurner": ("Iliac vein compression", "Acute iliofemoral thrombosis, less than 14 days, with "
+                        "cross-sectional imaging consistent with May-Thurner syndrome (IF-V4)."),
+        "limb-threat": ("Limb threat", "Acute iliofemoral thrombosis with limb-threatening ischemia, "
+                        "phlegmasia cerulea dolens (IF-V5)."),
+        "persistent": ("Persistent", "Moderate symptoms that persist 3 months or more after initial "
+                       "treatment with anticoagulation alone (IF-V6)."),
+        "pregnancy": ("Pregnancy", "Acute iliofemoral thrombosis in pregnancy, moderate to severe symptoms "
+                      "(IF-V7)."),
+    }),
+    "treatment-option": ("Treatment options", (
+        "What the criteria rate. The wording of an option differs between variants; the criteria keep it."), {
+        "anticoagulation-alone": ("Anticoagulation alone", "Anticoagulation as the only therapy."),
+        "compression-stockings": ("Graded compression stockings", "Graded compression stocking therapy."),
+        "catheter-directed-therapy": ("Catheter-directed therapy", "Catheter-directed thrombolysis or "
+                                      "pharmacomechanical thrombectomy, with or without stent."),
+        "surgical-thrombectomy": ("Surgical thrombectomy", "Surgical removal of thrombus."),
+        "systemic-thrombolysis": ("Systemic thrombolysis", "Thrombolysis by a peripheral vein."),
+    }),
+    "appropriateness": ("Appropriateness ratings", "Categories of appropriateness; never a number.", {
+        "usually-appropriate": ("Usually appropriate", "Indicated in this scenario; not always needed."),
+        "may-be-appropriate": ("May be appropriate", "An alternative, or risk and benefit balance."),
+        "may-be-appropriate-disagreement": ("May be appropriate (disagreement)", "The panel's ratings were "
+                                            "too far apart to agree."),
+        "usually-not-appropriate": ("Usually not appropriate", "Unlikely to be indicated in this scenario."),
+        "not-rated": ("Not rated", "The variant does not rate this option. Not the same as not "
+                      "appropriate."),
+    }),
+    "outcome": ("Outcome of an evaluation", "What an evaluation came to.", {
+        "matched": ("Matched", "Exactly one variant fits, nothing assumed."),
+        "provisional": ("Provisional", "Exactly one variant fits if the listed assumptions hold."),
+        "overlap": ("Overlap", "Two variants fit that disagree; both are shown and none is chosen."),
+        "no-variant": ("No variant", "The facts are known and no variant covers them."),
+        "not-covered": ("Not covered", "The case belongs to another topic, which is named."),
+        "undetermined": ("Undetermined", "Facts are missing that decide between variants."),
+        "unusable": ("Unusable", "The input cannot be evaluated."),
+    }),
+    "presence": ("Presence", "Values of an Observation whose code is a finding.", {
+        "present": ("Present", "It is there."),
+        "absent": ("Absent", "It was looked for and is not there."),
+        "suspected": ("Suspected", "It may be there and is not confirmed."),
+    }),
+    "severity": ("Severity", "Grades of symptom severity, where no public code is at hand.", {
+        "none": ("None", "No symptoms."),
+        "mild": ("Mild", "Mild."),
+        "moderate": ("Moderate", "Moderate."),
+        "moderate-severe": ("Moderate to severe", "Moderate or severe, not said which."),
+        "severe": ("Severe", "Severe."),
+    }),
+}
+
+# Our own codes that stand in the lists beside the public ones: (system, code, concept path).
+OWN_ROWS = [
+    ("treatment-option", "catheter-directed-therapy", "catheter-directed-therapy"),
+    ("treatment-option", "surgical-thrombectomy", "surgical-thrombectomy"),
+    ("treatment-option", "systemic-thrombolysis", "systemic-thrombolysis"),
+    ("treatment-option", "compression-stockings", "compression-stocking"),
+    ("presence", "present", "presence-qualifiers/present"),
+    ("presence", "absent", "presence-qualifiers/absent"),
+    ("presence", "suspected", "presence-qualifiers/suspected"),
+    ("severity", "none", "severity-qualifiers/none"),
+    ("severity", "mild", "severity-qualifiers/mild"),
+    ("severity", "moderate", "severity-qualifiers/moderate"),
+    ("severity", "moderate-severe", "severity-qualifiers/moderate-severe"),
+    ("severity", "severe", "severity-qualifiers/severe"),
+]
+
+# Properties of the extensions that the artifacts carry.
+EXTENSIONS = {
+    "code-source": ("Where a code was seen", "ValueSet.compose.include.concept",
+                    "The public places in which this code was seen with this meaning.", "string"),
+    "code-confidence": ("How sure a code is", "ValueSet.compose.include.concept",
+                        "verified, or single-source-weak.", "code"),
+    "code-quality": ("What a filter says beyond its concept", "ValueSet.compose.include",
+                     "Flags and key=value pairs, divided by slashes, of all codes that the filter selects.",
+                     "string"),
+    "code-display": ("Title of the codes that a filter selects", "ValueSet.compose.include",
+                     "The title of the category that a filter selects.", "string"),
+    "concept": ("Concept of a site's ValueSet", "ValueSet",
+                "The concept, with flags and key=value pairs after slashes, to which a site's own ValueSet "
+                "adds its codes.", "string"),
+}
