@@ -1,0 +1,137 @@
+import FHIRSyntax
+
+/// Finds the entry that a reference means (fhir/README fact 45).
+struct ReferenceIndex: Sendable {
+  private var byURL: [Key: [Int]] = [:]
+  private var byTypeAndID: [Key: [Int]] = [:]
+
+  private struct Key: Hashable {
+    let scope: Int
+    let text: String
+  }
+
+  init(_ entries: [Submission.Entry]) {
+    byURL.reserveCapacity(entries.count)
+    for entry in entries {
+      if case .notPresent = entry.content { continue }
+      if let url = entry.fullURL {
+        let key = Key(scope: entry.scope, text: ReferenceTarget.splitVersion(url).0)
+        byURL[key, default: []].append(entry.position)
+      }
+      if let type = entry.resourceType, let id = entry.id {
+        byTypeAndID[Key(scope: entry.scope, text: type + "/" + id), default: []]
+          .append(entry.position)
+      }
+    }
+  }
+
+  /// What came of looking for an entry.
+  enum Finding {
+    case found(Int)
+    case notFound
+    case ambiguous
+  }
+
+  /// Looks for the entry that a reference means which stands in an entry of that full URL.
+  func find(
+    _ target: ReferenceTarget, from fullURL: String?, in scope: Int, _ entries: [Submission.Entry]
+  ) -> Finding {
+    switch target {
+    case .urn(let urn): return pick(byURL[Key(scope: scope, text: urn)], nil, entries)
+    case .absolute(let url, let version):
+      return pick(byURL[Key(scope: scope, text: url)], version, entries)
+    case .relative(let type, let id, let version):
+      let path = type + "/" + id
+      if let base = fullURL.flatMap(ReferenceTarget.base(of:)) {
+        return pick(byURL[Key(scope: scope, text: base + "/" + path)], version, entries)
+      }
+      // The entry does not say where it comes from, so there is no base to resolve against; type and
+      // id lead on only if they can mean but one entry.
+      return pick(byTypeAndID[Key(scope: scope, text: path)], version, entries)
+    case .contained, .container, .conditional, .logical: return .notFound
+    }
+  }
+
+  private func pick(
+    _ places: [Int]?, _ version: String?, _ entries: [Submission.Entry]
+  ) -> Finding {
+    var candidates = places ?? []
+    if let version { candidates.removeAll { entries[$0].version.id != version } }
+    guard let first = candidates.first else { return .notFound }
+    return candidates.count == 1 ? .found(first) : .ambiguous
+  }
+}
+
+extension Submission {
+  /// What a reference leads to.
+  public enum Resolution: Sendable {
+    /// An entry, by its place in ``Submission/entries``.
+    case entry(Int)
+    /// A resource contained in the one that holds the reference.
+    case contained(R4.AnyResource)
+    /// Nothing in the input: the target may exist elsewhere.
+    case elsewhere
+    /// Several entries could be meant.
+    case ambiguous
+    /// Nothing, since it names an identifier, a name or a search.
+    case unresolvable
+  }
+
+  /// Follows a reference that stands in an entry.
+  public func resolve(_ reference: R4.Reference, from entry: Entry) -> Resolution {
+    let target = ReferenceTarget(reference)
+    switch target {
+    case .contained(let id):
+      return entry.contained(id).map { .contained($0) } ?? .elsewhere
+    case .container: return .entry(entry.position)
+    case .conditional, .logical: return .unresolvable
+    case .relative, .absolute, .urn: break
+    }
+    switch index.find(target, from: entry.fullURL, in: entry.scope, entries) {
+    case .found(let place): return .entry(place)
+    case .ambiguous: return .ambiguous
+    case .notFound: return .elsewhere
+    }
+  }
+
+  /// The usable resource that a reference leads to, wherever it stands.
+  public func resource(_ reference: R4.Reference, from entry: Entry) -> R4.AnyResource? {
+    switch resolve(reference, from: entry) {
+    case .entry(let place): entries[place].resource
+    case .contained(let resource): resource
+    case .elsewhere, .ambiguous, .unresolvable: nil
+    }
+  }
+}
+
+extension Submission.Entry {
+  func contained(_ id: String) -> R4.AnyResource? {
+    guard let resource,
+      let node = node?.children.first(where: { child in
+        child.name == "contained" && child["id"]?.text == id
+      })
+    else { return nil }
+    if let domain = resource.modelled as? any FHIRDomainResource {
+      return domain.contained.first { $0.id == id }
+    }
+    return .other(node)
+  }
+}
+
+extension R4.AnyResource {
+  /// The logical id.
+  public var id: String? {
+    switch self {
+    case .other(let node): node["id"]?.text
+    default: modelled?.id?.value
+    }
+  }
+
+  /// The name of the resource type.
+  public var resourceType: String {
+    switch self {
+    case .other(let node): node.resourceType ?? ""
+    default: modelled.map { type(of: $0).resourceType } ?? ""
+    }
+  }
+}

@@ -1,0 +1,277 @@
+import FHIRSyntax
+
+/// Makes entries out of a scanned input: unfolds Bundles and Parameters, reads the resources.
+struct SubmissionReader {
+  private let arraysAreMarked: Bool
+  private(set) var root = Submission.Root.bundle(nil)
+  private(set) var bundle: R4.Bundle?
+  var entries: [Submission.Entry] = []
+  private(set) var issues: [Issue] = []
+  private var scopes = 0
+  /// Whether rules that are not known stand over everything.
+  private var isBarred = false
+  /// The type of the Bundle of each scope.
+  private(set) var bundleTypes: [String?] = []
+
+  init(format: FHIRFormat) {
+    arraysAreMarked = format == .json
+  }
+
+  mutating func read(_ input: ScannedInput) {
+    for defect in input.issues {
+      issues.append(Issue(defect, .warning))
+    }
+    switch input.root.resourceType {
+    case "Bundle":
+      let header = readHeader(input.root, at: "Bundle")
+      root = .bundle(header.type.value)
+      bundle = header
+      let scope = addScope(header.type.value)
+      for entry in input.entries {
+        add(entry, in: "Bundle", scope)
+      }
+      checkFirst(of: "Bundle", header.type.value)
+    case "Parameters":
+      root = .parameters
+      checkMeaning(ofShell: input.root, at: "Parameters")
+      addParameters(input.root.all("parameter"), at: "Parameters", "parameter", addScope(nil))
+    default:
+      let type = input.root.resourceType ?? ""
+      root = .resource(type)
+      let scope = addScope(nil)
+      for entry in input.entries {
+        add(
+          entry, at: Submission.Place(parent: Reading.step(type), index: nil), scope,
+          entry.resource ?? input.root)
+      }
+    }
+  }
+
+  // MARK: - Bundles and Parameters
+
+  private mutating func addScope(_ type: String?) -> Int {
+    bundleTypes.append(type)
+    return bundleTypes.count - 1
+  }
+
+  private mutating func readHeader(_ node: FHIRNode, at path: String) -> R4.Bundle {
+    var shell = node
+    shell.children.removeAll { $0.name == "entry" }
+    var reading = Reading(arraysAreMarked: arraysAreMarked)
+    let header = R4.Bundle(from: shell, &reading)
+    reading.locate(from: 0, path)
+    issues += reading.issues
+    checkMeaning(ofShell: shell, at: path)
+    return header
+  }
+
+  private mutating func checkMeaning(ofShell node: FHIRNode, at path: String) {
+    var shell = node
+    shell.children.removeAll { $0.name == "entry" || $0.name == "parameter" }
+    var reading = Reading()
+    reading.checkMeaning(of: shell)
+    guard reading.hasErrors else { return }
+    reading.locate(from: 0, path)
+    isBarred = true
+    issues += reading.issues.map { issue in
+      var issue = issue
+      issue.severity = .fatal
+      return issue
+    }
+  }
+
+  /// A document begins with its Composition, a message with its header (invariants bdl-11, bdl-12).
+  private mutating func checkFirst(of path: String, _ type: String?) {
+    let expected: String
+    switch type {
+    case "document": expected = "Composition"
+    case "message": expected = "MessageHeader"
+    default: return
+    }
+    guard entries.first?.resourceType != expected else { return }
+    issues.append(
+      Issue(
+        .warning, .invariant,
+        "The first entry of a \(expected == "Composition" ? "document" : "message") must be a "
+          + "\(expected).", at: path + ".entry[0].resource"))
+  }
+
+  private mutating func add(_ entry: ScannedEntry, in parent: String, _ scope: Int) {
+    let place = Submission.Place(parent: parent, index: entry.index)
+    add(entry, at: place, scope, entry.resource)
+  }
+
+  private mutating func addNested(_ node: FHIRNode, at path: String) {
+    let header = readHeader(node, at: path)
+    let scope = addScope(header.type.value)
+    for (index, entry) in node.all("entry").enumerated() {
+      add(ScannedEntry(entry, at: index), in: path, scope)
+    }
+  }
+
+  private mutating func addParameters(
+    _ parameters: [FHIRNode], at path: String, _ name: String, _ scope: Int
+  ) {
+    for (index, parameter) in parameters.enumerated() {
+      let here = "\(path).\(name)[\(index)]"
+      if let resource = parameter["resource"] {
+        if resource.resourceType == "Bundle" {
+          addNested(resource, at: here + ".resource")
+        } else {
+          add(
+            ScannedEntry(
+              index: -1, resourceType: resource.resourceType, id: resource["id"]?.text,
+              resource: resource, offset: resource.offset),
+            at: Submission.Place(parent: here + ".resource", index: nil), scope, resource)
+        }
+      }
+      addParameters(parameter.all("part"), at: here, "part", scope)
+    }
+  }
+
+  // MARK: - Entries
+
+  private mutating func add(
+    _ scanned: ScannedEntry, at place: Submission.Place, _ scope: Int, _ node: FHIRNode?
+  ) {
+    let searchMode = scanned.entry["search"]?["mode"]?.text
+    let method = scanned.entry["request"]?["method"]?.text
+    var found: [Issue] = []
+    var content: Submission.Content
+    if let defect = scanned.defect {
+      found.append(Issue(defect, .error, at: place.path))
+      content = .unusable
+    } else if method == "DELETE" {
+      content = .notPresent(.deleted)
+    } else if method == "PATCH" {
+      content = .notPresent(.patch)
+    } else if let node {
+      if node.resourceType == "Bundle" {
+        addNested(node, at: place.path)
+        return
+      }
+      content = read(node, scanned.entry, place, &found)
+      if node.resourceType == "Parameters" {
+        addParameters(node.all("parameter"), at: place.path, "parameter", scope)
+      }
+    } else {
+      content = scanned.resourceType == nil ? .notPresent(.empty) : .unread
+    }
+    if searchMode == "outcome" { content = .notPresent(.searchOutcome) }
+    checkFullURL(scanned, place, &found)
+    let request = scanned.entry["request"]?["url"]?.text
+    entries.append(
+      Submission.Entry(
+        position: entries.count,
+        fullURL: scanned.fullUrl ?? (method == "DELETE" ? request : nil),
+        resourceType: scanned.resourceType, id: scanned.id, content: content,
+        standing: node.map(Standing.init(of:)) ?? .stated, issues: found,
+        unrecognized: scanned.unrecognized, searchMode: searchMode, place: place, node: node,
+        scope: scope, subject: Self.subject(of: scanned, node),
+        version: Self.version(of: node, scanned.entry)))
+  }
+
+  private func read(
+    _ node: FHIRNode, _ entry: FHIRNode, _ place: Submission.Place, _ found: inout [Issue]
+  ) -> Submission.Content {
+    var reading = Reading(arraysAreMarked: arraysAreMarked)
+    let resource = R4.AnyResource(from: node, &reading)
+    reading.checkMeaning(of: node)
+    reading.locate(from: 0, place.path)
+    if entry["modifierExtension"] != nil {
+      let mark = reading.issues.count
+      reading.checkMeaning(of: FHIRNode(name: "", children: entry.all("modifierExtension")))
+      reading.locate(from: mark, place.entryPath)
+    }
+    found += reading.issues
+    return reading.hasErrors || isBarred ? .unusable : .resource(resource)
+  }
+
+  /// Invariant bdl-8 and the rules on fullUrl: it must not contradict type and id.
+  private func checkFullURL(
+    _ scanned: ScannedEntry, _ place: Submission.Place, _ found: inout [Issue]
+  ) {
+    guard let url = scanned.fullUrl, let id = scanned.id, let type = scanned.resourceType,
+      ReferenceTarget.base(of: url) != nil
+    else { return }
+    let (address, _) = ReferenceTarget.splitVersion(url)
+    if !address.hasSuffix("/\(type)/\(id)") {
+      found.append(
+        Issue(
+          .warning, .conflict, "fullUrl does not end in the type and id of the resource.",
+          at: place.entryPath + ".fullUrl", offset: scanned.offset < 0 ? nil : scanned.offset))
+    }
+  }
+
+  private static func version(of node: FHIRNode?, _ entry: FHIRNode) -> Submission.Version {
+    let meta = node?["meta"]
+    let updated = meta?["lastUpdated"]?.text ?? entry["response"]?["lastModified"]?.text
+    return Submission.Version(
+      id: meta?["versionId"]?.text,
+      updated: updated.flatMap(FHIRDateTime.init(lenient:))?.secondsSinceEpoch)
+  }
+
+  private static func subject(
+    of scanned: ScannedEntry, _ node: FHIRNode?
+  ) -> Submission.SubjectReference {
+    guard let type = scanned.resourceType else { return .inapplicable }
+    if type == "Patient" { return .itself }
+    guard let node else {
+      return scanned.subject.map { .reference($0) } ?? without(type)
+    }
+    guard let subject = node["subject"] ?? node["patient"] else { return without(type) }
+    return subject["reference"]?.text.map { .reference($0) } ?? .unresolvable
+  }
+
+  private static func without(_ type: String) -> Submission.SubjectReference {
+    Submission.typesWithSubject.contains(type) ? .missing : .inapplicable
+  }
+}
+
+extension Submission {
+  /// Modelled types that say something about a patient and so must name one. Compositions, lists and
+  /// devices may stand for themselves.
+  static let typesWithSubject: Set<String> = [
+    "AllergyIntolerance", "BodyStructure", "Condition", "DeviceUseStatement", "DiagnosticReport",
+    "Encounter", "ImagingStudy", "MedicationAdministration", "MedicationRequest",
+    "MedicationStatement", "Observation", "Procedure", "QuestionnaireResponse", "ServiceRequest",
+  ]
+}
+
+extension ScannedInput {
+  /// A whole tree as the scan would give it, with nothing left out.
+  public init(_ tree: SyntaxTree) {
+    guard tree.root.resourceType == "Bundle" else {
+      let entry = ScannedEntry(
+        index: -1, resourceType: tree.root.resourceType, id: tree.root["id"]?.text,
+        resource: tree.root, offset: tree.root.offset)
+      self.init(format: tree.format, root: tree.root, entries: [entry], issues: tree.issues)
+      return
+    }
+    var root = tree.root
+    root.children.removeAll { $0.name == "entry" }
+    let entries = tree.root.all("entry").enumerated().map { ScannedEntry($1, at: $0) }
+    self.init(format: tree.format, root: root, entries: entries, issues: tree.issues)
+  }
+}
+
+extension ScannedEntry {
+  fileprivate init(_ node: FHIRNode, at index: Int) {
+    let resource = node["resource"]
+    var entry = node
+    entry.children.removeAll { $0.name == "resource" }
+    self.init(
+      index: index, fullUrl: node["fullUrl"]?.text, resourceType: resource?.resourceType,
+      id: resource?["id"]?.text, resource: resource, entry: entry, offset: node.offset)
+  }
+}
+
+extension Issue {
+  /// A defect that the syntax found.
+  init(_ error: SyntaxError, _ severity: Severity, at path: String = "") {
+    self.init(
+      severity, .structure, error.message, at: error.path ?? path,
+      offset: error.offset < 0 ? nil : error.offset, line: error.position?.line,
+      column: error.position?.column)
+  }
+}
