@@ -17,12 +17,14 @@ public struct CaseRecord: Sendable, Hashable {
   public var setAside: [SetAsideResource]
   /// Places where only text speaks; a person should read them.
   public var unreadTexts: [UnreadText]
+  /// What the mapping had to decide, or refused to decide, on the way.
+  public var notes: [MappingNote]
 
   /// Creates a record.
   public init(
     subject: String, asOf: AsOf, person: Person = Person(), findings: [Finding] = [],
     unmappedCodes: [UnmappedCode] = [], setAside: [SetAsideResource] = [],
-    unreadTexts: [UnreadText] = []
+    unreadTexts: [UnreadText] = [], notes: [MappingNote] = []
   ) {
     self.subject = subject
     self.asOf = asOf
@@ -31,6 +33,7 @@ public struct CaseRecord: Sendable, Hashable {
     self.unmappedCodes = unmappedCodes
     self.setAside = setAside
     self.unreadTexts = unreadTexts
+    self.notes = notes
   }
 }
 
@@ -105,6 +108,8 @@ public struct SetAsideResource: Sendable, Hashable {
     case enteredInError = "entered-in-error"
     case cancelled
     case notDone = "not-done"
+    /// A result that may still change, `registered` or `preliminary`: it excludes nothing.
+    case notFinal = "not-final"
     case unknownModifier = "unknown-modifier"
     case implicitRules = "implicit-rules"
     case malformed

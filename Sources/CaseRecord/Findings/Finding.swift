@@ -131,6 +131,8 @@ public enum SeverityGrade: String, Sendable, Hashable, CaseIterable, Comparable 
   case none
   case mild
   case moderate
+  /// "Moderate to severe" in one word, as ACR has it: one of the two, not said which (FACTS 5.6).
+  case moderateToSevere = "moderate-severe"
   case severe
 
   /// Milder grades first.
