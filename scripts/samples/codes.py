@@ -51,6 +51,8 @@ CODES = {
         ICD10CM, "I82.523", "Chronic embolism and thrombosis of iliac vein, bilateral"),
     "dvt-chronic-iliofemoral": (
         SNOMED, "132201000119100", "Chronic deep venous thrombosis of iliofemoral vein"),
+    "dvt-who-icd": (
+        ICD10, "I80.2", "Phlebitis and thrombophlebitis of other deep vessels of lower extremities"),
     "ivc-chronic-icd": (
         ICD10CM, "I82.221", "Chronic embolism and thrombosis of inferior vena cava"),
     "dvt-history-icd": (
@@ -115,10 +117,12 @@ CODES = {
     "gestational-age": (LOINC, "49051-6", "Gestational age in weeks"),
     "estimated-delivery": (LOINC, "11778-8", "Delivery date Estimated"),
     "gestation-28-weeks-icd": (ICD10CM, "Z3A.28", "28 weeks gestation of pregnancy"),
+    "normal-pregnancy": (SNOMED, "72892002", "Normal pregnancy (finding)"),
     "delivery-icd": (ICD10CM, "O80", "Encounter for full-term uncomplicated delivery"),
     # Health, contraindications
     "lymphoma-icd": (ICD10CM, "C85.90", "Non-Hodgkin lymphoma, unspecified, unspecified site"),
     "colon-cancer-icd": (ICD10CM, "C18.9", "Malignant neoplasm of colon, unspecified"),
+    "pulmonary-embolism": (SNOMED, "706870000", "Acute pulmonary embolism"),
     "gi-bleed": (SNOMED, "74474003", "Gastrointestinal hemorrhage"),
     "gi-bleed-icd": (ICD10CM, "K92.2", "Gastrointestinal hemorrhage, unspecified"),
     "platelets": (LOINC, "777-3", "Platelets [#/volume] in Blood by Automated count"),
@@ -151,6 +155,7 @@ FINDINGS = {
     "good-functional-status": "Good functional status (attested)",
     "no-known-problems": "No known problems",
     "symptom-severity": "Severity of leg symptoms",
+    "none": "None",
     "functional-limitation": "Functional limitation by the leg",
     "rest-pain": "Rest pain of the leg",
     "tense-edema": "Tense edema of the leg",

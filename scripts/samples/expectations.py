@@ -94,7 +94,7 @@ def ratings(variants, certain=None, overridden=None):
 def answer(
     outcome, *variants, assumptions=(), escalation=False, status=None, options=None, certain=None,
     remarks=(), asks=(), prompts=(), candidates=(), facts=None, topics=(), closes=None, cautions=None,
-    subject=None
+    mentions=(), subject=None
 ):
     """One answer. What is left out is not checked.
 
@@ -103,6 +103,7 @@ def answer(
     - `prompts`: features that a person must examine although nothing waits for them
     - `candidates`: `(variant, differs, unknown)`; the named features must be among those of the answer
     - `facts`: feature -> (state, possible values); `settled` is `known` or `absent`
+    - `topics`, `mentions`: words of the neighbouring topic, of the whole answer, in any case
     - `closes`: the day on which a change is due (the first day outside a window)
     - `cautions`: option -> words that its cautions must hold
     """
@@ -134,6 +135,8 @@ def answer(
         made["facts"] = {feature: fact(*value) for feature, value in facts.items()}
     if topics:
         made["topics"] = list(topics)
+    if mentions:
+        made["mentions"] = list(mentions)
     if closes:
         made["changeDates"] = [closes]
     if cautions:

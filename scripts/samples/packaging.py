@@ -48,11 +48,11 @@ def with_urns(case, resources):
     return [(names[name_of(one)], rewritten(one, names)) for one in resources]
 
 
-def collection(resources):
+def collection(resources, timestamp=TIMESTAMP):
     """Absolute fullUrls, relative references."""
     def form(case):
         return bundle(case, "collection", [
-            {"fullUrl": f"{BASE}/{name_of(one)}", "resource": one} for one in resources])
+            {"fullUrl": f"{BASE}/{name_of(one)}", "resource": one} for one in resources], timestamp)
     return form
 
 

@@ -4,7 +4,7 @@ References are written `Type/id`; `packaging` turns them into what the form of t
 date, things happen on the day before the evaluation.
 """
 
-from .codes import UCUM, coding, concept
+from .codes import FINDINGS, UCUM, coding, concept
 
 EVALUATION = "2026-06-15"
 DAY_BEFORE = "2026-06-14"
@@ -177,8 +177,20 @@ def severity(grade, *, side="left", date=DAY_BEFORE, key="symptom-severity"):
     return observation(key, "symptom-severity", grade, side=side, date=date)
 
 
-def anticoagulation_alone(value=True):
-    return observation("anticoagulation-alone", "anticoagulation-alone", value)
+def anticoagulation_alone(value=True, date=DAY_BEFORE):
+    return observation("anticoagulation-alone", "anticoagulation-alone", value, date=date)
+
+
+def answers_to_questions(key, answers, *, date=DAY_BEFORE, subject="Patient/patient"):
+    """A QuestionnaireResponse whose questions are linked by the codes of CONTRACT section 5."""
+    items = []
+    for question, value in answers.items():
+        given = {"valueBoolean": value} if isinstance(value, bool) else {"valueCoding": coding(value)}
+        items.append({"linkId": question, "text": FINDINGS[question], "answer": [given]})
+    return resource(
+        "QuestionnaireResponse", key,
+        questionnaire="https://venoguide.example/fhir/Questionnaire/iliofemoral-dvt",
+        status="completed", subject=ref(subject), authored=date, item=items)
 
 
 ILIOFEMORAL_LEFT = [("common-femoral-vein", "left"), ("external-iliac-vein", "left")]

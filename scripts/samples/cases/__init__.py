@@ -1,8 +1,12 @@
 """All cases, in the order of their folders."""
 
-from . import articles, vectors_acute
+from . import (
+    articles, dates, hostile, outcomes, rules, variants, vectors_acute, vectors_gaps, vectors_scores)
+
+PARTS = (
+    articles, vectors_acute, vectors_gaps, vectors_scores, variants, outcomes, dates, rules, hostile)
 
 
 def all_cases():
     """Every case."""
-    return [*articles.CASES, *vectors_acute.CASES]
+    return [case for part in PARTS for case in part.CASES]
