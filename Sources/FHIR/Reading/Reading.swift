@@ -15,6 +15,8 @@ public struct Reading: Sendable {
   public private(set) var hasErrors = false
   /// Whether the tree says what stood in an array; XML does not.
   private let arraysAreMarked: Bool
+  /// Whether an element is being read that decides nothing, such as a narrative.
+  private var isAside = false
 
   /// More than this says nothing new and makes hostile input expensive.
   static let issueLimit = 100
@@ -32,6 +34,7 @@ public struct Reading: Sendable {
     _ severity: Issue.Severity, _ code: Issue.Code, _ message: String, at expression: String = "",
     offset: Int = -1
   ) {
+    let severity = isAside ? min(severity, .warning) : severity
     if severity >= .error { hasErrors = true }
     if issues.count == Self.issueLimit {
       issues.append(Issue(.warning, .tooCostly, "Further issues are not listed."))
@@ -92,6 +95,30 @@ extension Reading {
     if issues.count > mark { locate(from: mark, Self.step(node.name), slots.count - 1) }
   }
 
+  /// An element about the resource, not about the patient: `meta`, a narrative. What is wrong with it
+  /// must not cost the content, so its errors are warnings.
+  mutating func aside<Element: FHIRElement>(_ node: FHIRNode, _ slot: inout Element?) {
+    let wasAside = isAside
+    isAside = true
+    one(node, &slot)
+    isAside = wasAside
+  }
+
+  /// A contained resource. One with errors stays a tree, so that nothing is mapped from it; the
+  /// resource around it remains usable.
+  mutating func contained(_ node: FHIRNode, _ slots: inout [R4.AnyResource]) {
+    let hadErrors = hasErrors
+    hasErrors = false
+    many(node, &slots)
+    if hasErrors, !slots.isEmpty { slots[slots.count - 1] = .other(node) }
+    hasErrors = hadErrors
+    if let inner = node["contained"] {
+      report(
+        .warning, .invariant, "A contained resource must not contain another one.",
+        at: "contained[\(slots.count - 1)].contained", offset: inner.offset)
+    }
+  }
+
   /// A choice element; false if the name is no type of it.
   mutating func choice<Choice: FHIRChoice>(
     _ node: FHIRNode, _ slot: inout Choice?, _ name: String
@@ -132,6 +159,12 @@ extension Reading {
   /// The narrative's XHTML.
   mutating func xhtml(_ node: FHIRNode, _ slot: inout String?) {
     attribute(node, &slot)
+    // What comes from XML was well-formed there.
+    if arraysAreMarked, let slot, !FHIRSyntax.Narrative.isWellFormed(slot) {
+      report(
+        .warning, .structure, "The narrative is not well-formed XHTML; it is not shown.",
+        at: Self.step(node.name), offset: node.offset)
+    }
   }
 
   /// A code that the definition binds to a set.
@@ -159,8 +192,10 @@ extension Reading {
   }
 
   /// A required element that the source lacks.
-  mutating func missing(_ name: String, in node: FHIRNode) {
-    report(.error, .required, "The element is required.", at: name, offset: node.offset)
+  mutating func missing(_ name: String, in node: FHIRNode, decides: Bool) {
+    report(
+      decides ? .error : .warning, .required, "The element is required.", at: name,
+      offset: node.offset)
   }
 
   /// An element that the definition does not have.

@@ -177,6 +177,7 @@ struct SubmissionReader {
     var reading = Reading(arraysAreMarked: arraysAreMarked)
     let resource = R4.AnyResource(from: node, &reading)
     reading.checkMeaning(of: node)
+    if !arraysAreMarked { reading.checkOrder(of: node, against: resource.node) }
     reading.locate(from: 0, place.path)
     if entry["modifierExtension"] != nil {
       let mark = reading.issues.count

@@ -143,11 +143,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.many(child, &self.identifier)
@@ -353,12 +353,12 @@ extension R4.Device {
       if let name {
         self.name = name
       } else {
-        reading.missing("name", in: node)
+        reading.missing("name", in: node, decides: false)
       }
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: false)
       }
     }
 
@@ -421,7 +421,7 @@ extension R4.Device {
       if let systemType {
         self.systemType = systemType
       } else {
-        reading.missing("systemType", in: node)
+        reading.missing("systemType", in: node, decides: false)
       }
     }
 
@@ -489,7 +489,7 @@ extension R4.Device {
       if let value {
         self.value = value
       } else {
-        reading.missing("value", in: node)
+        reading.missing("value", in: node, decides: false)
       }
     }
 
@@ -558,7 +558,7 @@ extension R4.Device {
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: false)
       }
     }
 

@@ -133,11 +133,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.many(child, &self.identifier)
@@ -171,12 +171,12 @@ extension R4 {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: true)
       }
       if let `class` {
         self.class = `class`
       } else {
-        reading.missing("class", in: node)
+        reading.missing("class", in: node, decides: true)
       }
     }
 
@@ -267,12 +267,12 @@ extension R4.Encounter {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: false)
       }
       if let period {
         self.period = period
       } else {
-        reading.missing("period", in: node)
+        reading.missing("period", in: node, decides: false)
       }
     }
 
@@ -336,12 +336,12 @@ extension R4.Encounter {
       if let `class` {
         self.class = `class`
       } else {
-        reading.missing("class", in: node)
+        reading.missing("class", in: node, decides: false)
       }
       if let period {
         self.period = period
       } else {
-        reading.missing("period", in: node)
+        reading.missing("period", in: node, decides: false)
       }
     }
 
@@ -471,7 +471,7 @@ extension R4.Encounter {
       if let condition {
         self.condition = condition
       } else {
-        reading.missing("condition", in: node)
+        reading.missing("condition", in: node, decides: false)
       }
     }
 
@@ -642,7 +642,7 @@ extension R4.Encounter {
       if let location {
         self.location = location
       } else {
-        reading.missing("location", in: node)
+        reading.missing("location", in: node, decides: false)
       }
     }
 

@@ -107,11 +107,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.many(child, &self.identifier)
@@ -359,7 +359,7 @@ extension R4.Patient {
       if let language {
         self.language = language
       } else {
-        reading.missing("language", in: node)
+        reading.missing("language", in: node, decides: false)
       }
     }
 
@@ -423,12 +423,12 @@ extension R4.Patient {
       if let other {
         self.other = other
       } else {
-        reading.missing("other", in: node)
+        reading.missing("other", in: node, decides: false)
       }
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: false)
       }
     }
 

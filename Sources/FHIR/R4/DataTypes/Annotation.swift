@@ -49,7 +49,7 @@ extension R4 {
       if let text {
         self.text = text
       } else {
-        reading.missing("text", in: node)
+        reading.missing("text", in: node, decides: false)
       }
     }
 

@@ -50,12 +50,12 @@ extension R4 {
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: false)
       }
       if let name {
         self.name = name
       } else {
-        reading.missing("name", in: node)
+        reading.missing("name", in: node, decides: false)
       }
     }
 

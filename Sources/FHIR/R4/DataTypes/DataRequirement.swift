@@ -73,7 +73,7 @@ extension R4 {
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: false)
       }
     }
 
@@ -324,12 +324,12 @@ extension R4.DataRequirement {
       if let path {
         self.path = path
       } else {
-        reading.missing("path", in: node)
+        reading.missing("path", in: node, decides: false)
       }
       if let direction {
         self.direction = direction
       } else {
-        reading.missing("direction", in: node)
+        reading.missing("direction", in: node, decides: false)
       }
     }
 

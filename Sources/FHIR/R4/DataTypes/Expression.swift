@@ -59,7 +59,7 @@ extension R4 {
       if let language {
         self.language = language
       } else {
-        reading.missing("language", in: node)
+        reading.missing("language", in: node, decides: false)
       }
     }
 

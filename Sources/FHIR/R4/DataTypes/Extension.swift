@@ -44,7 +44,7 @@ extension R4 {
       if let url {
         self.url = url
       } else {
-        reading.missing("url", in: node)
+        reading.missing("url", in: node, decides: false)
       }
     }
 

@@ -47,12 +47,12 @@ extension R4 {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: false)
       }
       if let div {
         self.div = div
       } else {
-        reading.missing("div", in: node)
+        reading.missing("div", in: node, decides: false)
       }
     }
 

@@ -69,12 +69,12 @@ extension R4 {
       if let use {
         self.use = use
       } else {
-        reading.missing("use", in: node)
+        reading.missing("use", in: node, decides: false)
       }
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: false)
       }
     }
 

@@ -68,7 +68,7 @@ extension R4 {
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: false)
       }
     }
 

@@ -69,17 +69,17 @@ extension R4 {
       if let origin {
         self.origin = origin
       } else {
-        reading.missing("origin", in: node)
+        reading.missing("origin", in: node, decides: false)
       }
       if let period {
         self.period = period
       } else {
-        reading.missing("period", in: node)
+        reading.missing("period", in: node, decides: false)
       }
       if let dimensions {
         self.dimensions = dimensions
       } else {
-        reading.missing("dimensions", in: node)
+        reading.missing("dimensions", in: node, decides: false)
       }
     }
 

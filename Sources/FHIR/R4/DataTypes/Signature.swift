@@ -65,16 +65,18 @@ extension R4 {
           reading.unknown(child)
         }
       }
-      if self.type.isEmpty { reading.missing("type", in: node) }
+      if self.type.isEmpty {
+        reading.missing("type", in: node, decides: false)
+      }
       if let when {
         self.when = when
       } else {
-        reading.missing("when", in: node)
+        reading.missing("when", in: node, decides: false)
       }
       if let who {
         self.who = who
       } else {
-        reading.missing("who", in: node)
+        reading.missing("who", in: node, decides: false)
       }
     }
 

@@ -46,12 +46,12 @@ extension R4 {
       if let code {
         self.code = code
       } else {
-        reading.missing("code", in: node)
+        reading.missing("code", in: node, decides: false)
       }
       if let value {
         self.value = value
       } else {
-        reading.missing("value", in: node)
+        reading.missing("value", in: node, decides: false)
       }
     }
 

@@ -122,11 +122,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.many(child, &self.identifier)
@@ -157,12 +157,12 @@ extension R4 {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: true)
       }
       if let subject {
         self.subject = subject
       } else {
-        reading.missing("subject", in: node)
+        reading.missing("subject", in: node, decides: true)
       }
     }
 
@@ -295,12 +295,12 @@ extension R4.ImagingStudy {
       if let uid {
         self.uid = uid
       } else {
-        reading.missing("uid", in: node)
+        reading.missing("uid", in: node, decides: false)
       }
       if let modality {
         self.modality = modality
       } else {
-        reading.missing("modality", in: node)
+        reading.missing("modality", in: node, decides: false)
       }
     }
 
@@ -373,7 +373,7 @@ extension R4.ImagingStudy.Series {
       if let actor {
         self.actor = actor
       } else {
-        reading.missing("actor", in: node)
+        reading.missing("actor", in: node, decides: false)
       }
     }
 
@@ -446,12 +446,12 @@ extension R4.ImagingStudy.Series {
       if let uid {
         self.uid = uid
       } else {
-        reading.missing("uid", in: node)
+        reading.missing("uid", in: node, decides: false)
       }
       if let sopClass {
         self.sopClass = sopClass
       } else {
-        reading.missing("sopClass", in: node)
+        reading.missing("sopClass", in: node, decides: false)
       }
     }
 

@@ -62,7 +62,7 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
         case "identifier": reading.one(child, &self.identifier)
@@ -79,7 +79,7 @@ extension R4 {
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: true)
       }
     }
 
@@ -149,12 +149,12 @@ extension R4.Bundle {
       if let relation {
         self.relation = relation
       } else {
-        reading.missing("relation", in: node)
+        reading.missing("relation", in: node, decides: false)
       }
       if let url {
         self.url = url
       } else {
-        reading.missing("url", in: node)
+        reading.missing("url", in: node, decides: false)
       }
     }
 
@@ -374,12 +374,12 @@ extension R4.Bundle.Entry {
       if let method {
         self.method = method
       } else {
-        reading.missing("method", in: node)
+        reading.missing("method", in: node, decides: false)
       }
       if let url {
         self.url = url
       } else {
-        reading.missing("url", in: node)
+        reading.missing("url", in: node, decides: false)
       }
     }
 
@@ -460,7 +460,7 @@ extension R4.Bundle.Entry {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: false)
       }
     }
 

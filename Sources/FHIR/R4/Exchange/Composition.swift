@@ -107,11 +107,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.one(child, &self.identifier)
@@ -137,26 +137,28 @@ extension R4 {
           reading.unknown(child)
         }
       }
-      if self.author.isEmpty { reading.missing("author", in: node) }
+      if self.author.isEmpty {
+        reading.missing("author", in: node, decides: true)
+      }
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: true)
       }
       if let type {
         self.type = type
       } else {
-        reading.missing("type", in: node)
+        reading.missing("type", in: node, decides: true)
       }
       if let date {
         self.date = date
       } else {
-        reading.missing("date", in: node)
+        reading.missing("date", in: node, decides: true)
       }
       if let title {
         self.title = title
       } else {
-        reading.missing("title", in: node)
+        reading.missing("title", in: node, decides: true)
       }
     }
 
@@ -243,7 +245,7 @@ extension R4.Composition {
       if let mode {
         self.mode = mode
       } else {
-        reading.missing("mode", in: node)
+        reading.missing("mode", in: node, decides: false)
       }
     }
 
@@ -309,12 +311,12 @@ extension R4.Composition {
       if let code {
         self.code = code
       } else {
-        reading.missing("code", in: node)
+        reading.missing("code", in: node, decides: false)
       }
       if let target {
         self.target = target
       } else {
-        reading.missing("target", in: node)
+        reading.missing("target", in: node, decides: false)
       }
     }
 
@@ -490,7 +492,7 @@ extension R4.Composition {
         case "code": reading.one(child, &self.code)
         case "author": reading.many(child, &self.author)
         case "focus": reading.one(child, &self.focus)
-        case "text": reading.one(child, &self.text)
+        case "text": reading.aside(child, &self.text)
         case "mode": reading.code(child, &self.mode, of: RequiredCodes.listMode, decides: false)
         case "orderedBy": reading.one(child, &self.orderedBy)
         case "entry": reading.many(child, &self.entry)

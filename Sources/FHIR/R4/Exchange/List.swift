@@ -98,11 +98,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.many(child, &self.identifier)
@@ -125,12 +125,12 @@ extension R4 {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: true)
       }
       if let mode {
         self.mode = mode
       } else {
-        reading.missing("mode", in: node)
+        reading.missing("mode", in: node, decides: true)
       }
     }
 
@@ -218,7 +218,7 @@ extension R4.List {
       if let item {
         self.item = item
       } else {
-        reading.missing("item", in: node)
+        reading.missing("item", in: node, decides: false)
       }
     }
 

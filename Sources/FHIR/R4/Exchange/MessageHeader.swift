@@ -91,11 +91,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "destination": reading.many(child, &self.destination)
@@ -116,12 +116,12 @@ extension R4 {
       if let event {
         self.event = event
       } else {
-        reading.missing("event", in: node)
+        reading.missing("event", in: node, decides: true)
       }
       if let source {
         self.source = source
       } else {
-        reading.missing("source", in: node)
+        reading.missing("source", in: node, decides: true)
       }
     }
 
@@ -236,7 +236,7 @@ extension R4.MessageHeader {
       if let endpoint {
         self.endpoint = endpoint
       } else {
-        reading.missing("endpoint", in: node)
+        reading.missing("endpoint", in: node, decides: false)
       }
     }
 
@@ -315,7 +315,7 @@ extension R4.MessageHeader {
       if let endpoint {
         self.endpoint = endpoint
       } else {
-        reading.missing("endpoint", in: node)
+        reading.missing("endpoint", in: node, decides: false)
       }
     }
 
@@ -386,12 +386,12 @@ extension R4.MessageHeader {
       if let identifier {
         self.identifier = identifier
       } else {
-        reading.missing("identifier", in: node)
+        reading.missing("identifier", in: node, decides: false)
       }
       if let code {
         self.code = code
       } else {
-        reading.missing("code", in: node)
+        reading.missing("code", in: node, decides: false)
       }
     }
 

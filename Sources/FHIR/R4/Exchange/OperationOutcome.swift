@@ -54,11 +54,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "issue": reading.many(child, &self.issue)
@@ -66,7 +66,9 @@ extension R4 {
           reading.unknown(child)
         }
       }
-      if self.issue.isEmpty { reading.missing("issue", in: node) }
+      if self.issue.isEmpty {
+        reading.missing("issue", in: node, decides: true)
+      }
     }
 
     /// Writes the element as a tree, in the order of the definition.
@@ -152,12 +154,12 @@ extension R4.OperationOutcome {
       if let severity {
         self.severity = severity
       } else {
-        reading.missing("severity", in: node)
+        reading.missing("severity", in: node, decides: false)
       }
       if let code {
         self.code = code
       } else {
-        reading.missing("code", in: node)
+        reading.missing("code", in: node, decides: false)
       }
     }
 

@@ -41,7 +41,7 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
         case "parameter": reading.many(child, &self.parameter)
@@ -119,7 +119,7 @@ extension R4.Parameters {
       if let name {
         self.name = name
       } else {
-        reading.missing("name", in: node)
+        reading.missing("name", in: node, decides: false)
       }
     }
 

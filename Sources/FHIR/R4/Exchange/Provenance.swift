@@ -87,11 +87,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "target": reading.many(child, &self.target)
@@ -108,12 +108,16 @@ extension R4 {
           reading.unknown(child)
         }
       }
-      if self.target.isEmpty { reading.missing("target", in: node) }
-      if self.agent.isEmpty { reading.missing("agent", in: node) }
+      if self.target.isEmpty {
+        reading.missing("target", in: node, decides: true)
+      }
+      if self.agent.isEmpty {
+        reading.missing("agent", in: node, decides: true)
+      }
       if let recorded {
         self.recorded = recorded
       } else {
-        reading.missing("recorded", in: node)
+        reading.missing("recorded", in: node, decides: true)
       }
     }
 
@@ -227,7 +231,7 @@ extension R4.Provenance {
       if let who {
         self.who = who
       } else {
-        reading.missing("who", in: node)
+        reading.missing("who", in: node, decides: false)
       }
     }
 
@@ -298,12 +302,12 @@ extension R4.Provenance {
       if let role {
         self.role = role
       } else {
-        reading.missing("role", in: node)
+        reading.missing("role", in: node, decides: false)
       }
       if let what {
         self.what = what
       } else {
-        reading.missing("what", in: node)
+        reading.missing("what", in: node, decides: false)
       }
     }
 

@@ -90,11 +90,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.one(child, &self.identifier)
@@ -116,7 +116,7 @@ extension R4 {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: true)
       }
     }
 
@@ -207,7 +207,7 @@ extension R4.QuestionnaireResponse {
       if let linkId {
         self.linkId = linkId
       } else {
-        reading.missing("linkId", in: node)
+        reading.missing("linkId", in: node, decides: false)
       }
     }
 

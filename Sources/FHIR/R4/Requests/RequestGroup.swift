@@ -116,11 +116,11 @@ extension R4 {
       for child in node.children {
         switch child.name {
         case "id": reading.one(child, &self.id)
-        case "meta": reading.one(child, &self.meta)
+        case "meta": reading.aside(child, &self.meta)
         case "implicitRules": reading.one(child, &self.implicitRules)
         case "language": reading.one(child, &self.language)
-        case "text": reading.one(child, &self.text)
-        case "contained": reading.many(child, &self.contained)
+        case "text": reading.aside(child, &self.text)
+        case "contained": reading.contained(child, &self.contained)
         case "extension": reading.many(child, &self.extension)
         case "modifierExtension": reading.many(child, &self.modifierExtension)
         case "identifier": reading.many(child, &self.identifier)
@@ -149,12 +149,12 @@ extension R4 {
       if let status {
         self.status = status
       } else {
-        reading.missing("status", in: node)
+        reading.missing("status", in: node, decides: true)
       }
       if let intent {
         self.intent = intent
       } else {
-        reading.missing("intent", in: node)
+        reading.missing("intent", in: node, decides: true)
       }
     }
 
@@ -455,7 +455,7 @@ extension R4.RequestGroup.Action {
       if let kind {
         self.kind = kind
       } else {
-        reading.missing("kind", in: node)
+        reading.missing("kind", in: node, decides: false)
       }
     }
 
@@ -526,12 +526,12 @@ extension R4.RequestGroup.Action {
       if let actionId {
         self.actionId = actionId
       } else {
-        reading.missing("actionId", in: node)
+        reading.missing("actionId", in: node, decides: false)
       }
       if let relationship {
         self.relationship = relationship
       } else {
-        reading.missing("relationship", in: node)
+        reading.missing("relationship", in: node, decides: false)
       }
     }
 
