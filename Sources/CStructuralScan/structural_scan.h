@@ -125,4 +125,10 @@ static inline venoguide_masks venoguide_classify(const uint8_t *bytes) {
 
 #endif
 
+// The first place of a byte, or `count`.
+static inline long venoguide_index_of(const uint8_t *bytes, long count, uint8_t byte) {
+  const uint8_t *found = (const uint8_t *)__builtin_memchr(bytes, byte, (unsigned long)count);
+  return found == 0 ? count : (long)(found - bytes);
+}
+
 #endif

@@ -31,7 +31,8 @@ extension Fault {
     case declaredEncoding
     // FHIR in XML
     case otherNamespace, rootNotResource, textContent, unknownAttribute, noValueNorChildren
-    case emptyValue, twoResources, noResource, wrapperAttribute, narrativeNamespace
+    case tooManyAttributes, emptyValue, twoResources, noResource, wrapperAttribute,
+      narrativeNamespace
     // Narrative
     case narrativeMalformed
     // gzip
@@ -50,7 +51,7 @@ extension Fault.Reason {
       .otherNamespace, .rootNotResource:
       .format
     case .tooManyBytes, .tooDeep, .stringTooLong, .numberTooLong, .tooManyEntries,
-      .tooManyElements, .gzipRatio, .lineTooLong:
+      .tooManyElements, .tooManyAttributes, .gzipRatio, .lineTooLong:
       .limit
     case .valueExpected, .nameExpected, .colonExpected, .commaOrBraceExpected,
       .commaOrBracketExpected, .trailingComma, .contentAfterEnd, .badLiteral, .badNumber,
@@ -150,6 +151,8 @@ extension Fault.Reason {
     case .textContent:
       "Text between elements: outside the narrative, FHIR puts values into value attributes."
     case .unknownAttribute: "FHIR knows no such attribute here. It was ignored."
+    case .tooManyAttributes:
+      "The element has more attributes, or more namespaces are declared, than FHIR ever needs."
     case .noValueNorChildren: "An element needs a value or children. It was taken as absent."
     case .emptyValue: "A value attribute needs a character. It was taken as absent."
     case .twoResources: "Only one resource may stand here: repeat the element around it instead."

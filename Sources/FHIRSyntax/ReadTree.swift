@@ -47,7 +47,12 @@ public func readTree(
       throw SyntaxError(error, in: bytes)
     }
   case .xml:
-    throw SyntaxError(Fault(.malformedXML, at: 0), in: bytes)
+    do throws(Fault) {
+      let (root, defects) = try XMLTreeReader.read(bytes, limits: limits)
+      return SyntaxTree(format: .xml, root: root, issues: SyntaxError.issues(defects, in: bytes))
+    } catch {
+      throw SyntaxError(error, in: bytes)
+    }
   }
 }
 

@@ -16,7 +16,11 @@ enum UTF8Check {
     while index < end {
       let lead = base[index]
       if lead < 0x80 {
-        index += 1
+        let isPlain =
+          index + 8 <= end
+          && UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+            & 0x8080_8080_8080_8080 == 0
+        index += isPlain ? 8 : 1
         continue
       }
       let length: Int
