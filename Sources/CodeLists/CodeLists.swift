@@ -104,7 +104,25 @@ public struct CodeLists: Sendable {
     for entry in entries {
       try check(entry)
     }
+    try checkAgreement(of: entries)
     return entries
+  }
+
+  /// One code may mean several concepts, but each of them in one way only.
+  private func checkAgreement(of entries: [CodeEntry]) throws(CodeListError) {
+    var seen: [String: CodeEntry] = [:]
+    for entry in entries {
+      let key = "\(entry.system)|\(entry.code)|\(entry.selector)|\(entry.concept)"
+      guard let other = seen[key] else {
+        seen[key] = entry
+        continue
+      }
+      guard other.path == entry.path, other.isRemoval == entry.isRemoval else {
+        throw CodeListError(
+          "\(entry.code) stands under \(entry.concept) in another way in \(other.place.file):"
+            + "\(other.place.line): keep one of the two", at: entry.place)
+      }
+    }
   }
 
   private func check(_ entry: CodeEntry) throws(CodeListError) {

@@ -62,6 +62,8 @@ extension CodeTable {
         if index == 3, byte == UInt8(ascii: "."), system.form.ignoresDot, code.count > 4 {
           continue
         }
+        // '*' marks the rules of the table and is in no code.
+        if byte == UInt8(ascii: "*") { return Match() }
         key[length] = byte
         length += 1
       }
@@ -80,7 +82,7 @@ extension CodeTable {
     in table: UnsafeRawBufferPointer
   ) {
     // ICD-10-CM: three to seven characters; the seventh says which encounter.
-    guard (4...8).contains(length) else { return }
+    guard (4...8).contains(length), key[1..<length].allSatisfy(isUppercaseOrDigit) else { return }
     let isInitial = length == 8 && key[7] == UInt8(ascii: "A")
     for prefixLength in stride(from: length, through: 4, by: -1) {
       let (first, second) = (key[prefixLength], key[prefixLength + 1])
@@ -133,6 +135,10 @@ extension CodeTable {
     return path.split(separator: UInt8(ascii: "/")).contains { part in
       UnsafeRawBufferPointer(rebasing: part).holds("nonbillable-header")
     }
+  }
+
+  private func isUppercaseOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
   }
 
   static func offset(inSlotAt start: Int, of table: UnsafeRawBufferPointer) -> Int {

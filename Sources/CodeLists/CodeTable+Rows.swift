@@ -22,21 +22,18 @@ extension CodeTable {
       var start = offset
       while start < table.count {
         let end = table.endOfLine(from: start)
-        let fields = table[start..<end].split(
-          separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-        guard fields.count >= 4, key.map({ $0.elementsEqual(fields[0]) }) ?? true else { break }
+        let fields = fields(of: table[start..<end])
+        guard let row = Row(fields), key.map({ $0.elementsEqual(fields[0]) }) ?? true else { break }
         key = fields[0]
-        let mark = fields[2].first
-        rows.append(
-          Row(
-            path: String(decoding: fields[1], as: UTF8.self),
-            display: String(decoding: fields[3], as: UTF8.self), isWeak: mark == Mark.weak,
-            isRemoval: mark == Mark.removal,
-            file: fields.count > 4 ? String(decoding: fields[4], as: UTF8.self) : nil))
+        rows.append(row)
         start = end + 1
       }
       return rows
     }
+  }
+
+  private func fields(of line: Slice<UnsafeRawBufferPointer>) -> [Slice<UnsafeRawBufferPointer>] {
+    line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
   }
 
   /// The third field of a row.
@@ -44,5 +41,75 @@ extension CodeTable {
     static let verified = UInt8(ascii: "+")
     static let weak = UInt8(ascii: "~")
     static let removal = UInt8(ascii: "-")
+  }
+}
+
+extension CodeTable {
+  /// A code of the table, as a list writes it.
+  public struct ListedCode: Sendable, Hashable {
+    /// The code system's URI.
+    public let system: String
+    /// The code, or for a rule the prefix; ICD codes with their dot.
+    public let code: String
+    /// Whether the code stands for every code that starts with it.
+    public let isPrefix: Bool
+    /// What it means.
+    public let row: Row
+  }
+
+  /// The codes of all concepts that the condition takes, in the order of system and code.
+  ///
+  /// Walks the whole table: for explanations and data requirements, not for reading.
+  public func codes(ofConcepts isIncluded: (Substring) -> Bool) -> [ListedCode] {
+    withBytes { table in
+      guard let rowsStart = firstRow(in: table), let rowsEnd = systems.first?.uri.lowerBound else {
+        return []
+      }
+      var codes: [ListedCode] = []
+      var start = rowsStart
+      // The systems' lines follow the rows; the first begins two characters before its URI.
+      while start < rowsEnd - 2 {
+        let end = table.endOfLine(from: start)
+        let fields = fields(of: table[start..<end])
+        if let row = Row(fields), isIncluded(row.path.prefix { $0 != "/" }),
+          let system = systems.first(where: { $0.letter == fields[0].first })
+        {
+          codes.append(listedCode(fields[0].dropFirst(), of: system, row: row, in: table))
+        }
+        start = end + 1
+      }
+      return codes
+    }
+  }
+
+  private func firstRow(in table: UnsafeRawBufferPointer) -> Int? {
+    let start = slots + (slotMask + 1) * CodeTable.slotWidth + 1
+    return start < table.count ? start : nil
+  }
+
+  private func listedCode(
+    _ key: Slice<UnsafeRawBufferPointer>, of system: System, row: Row,
+    in table: UnsafeRawBufferPointer
+  ) -> ListedCode {
+    let parts = key.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+    var code = String(decoding: parts[0], as: UTF8.self)
+    if system.form.ignoresDot, code.utf8.count > 3 {
+      code.insert(".", at: code.index(code.startIndex, offsetBy: 3))
+    }
+    return ListedCode(
+      system: String(decoding: table[system.uri], as: UTF8.self), code: code,
+      isPrefix: parts.count > 1, row: row)
+  }
+}
+
+extension CodeTable.Row {
+  /// Key, path, mark, title and, in an overlay, the file.
+  fileprivate init?(_ fields: [Slice<UnsafeRawBufferPointer>]) {
+    guard fields.count >= 4 else { return nil }
+    path = String(decoding: fields[1], as: UTF8.self)
+    isWeak = fields[2].first == CodeTable.Mark.weak
+    isRemoval = fields[2].first == CodeTable.Mark.removal
+    display = String(decoding: fields[3], as: UTF8.self)
+    file = fields.count > 4 ? String(decoding: fields[4], as: UTF8.self) : nil
   }
 }

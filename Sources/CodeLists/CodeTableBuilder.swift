@@ -6,6 +6,8 @@ public enum CodeTableBuilder {
   ///   - entries: What the lists say.
   ///   - vocabulary: Roots, `/flags` and `key=value` that an overlay may use.
   ///   - namesFiles: Whether each row tells its file: for overlays.
+  /// - Returns: The text of the table, to be opened by `CodeTable`.
+  /// - Throws: An entry that cannot be a row, with its place.
   public static func bytes(
     of entries: [CodeEntry], vocabulary: Set<String>, namesFiles: Bool = false
   ) throws(CodeListError) -> [UInt8] {

@@ -46,6 +46,42 @@ CODESYSTEMS = {
         "undetermined": ("Undetermined", "Facts are missing that decide between variants."),
         "unusable": ("Unusable", "The input cannot be evaluated."),
     }),
+    "feature": ("Features of a case", (
+        "The questions that the criteria ask about a case. Outputs name them where they list facts, what is "
+        "unknown and what differs."), {
+        "age-group": ("Age group", "Adult or minor."),
+        "thrombosis": ("Deep vein thrombosis of the leg", "Whether it is there and confirmed by imaging."),
+        "segment": ("Segment", "Region of the thrombosis: iliofemoral, femoropopliteal or distal."),
+        "vena-cava-involvement": ("Vena cava involvement", "Thrombus in the inferior vena cava."),
+        "isolated-common-femoral": ("Isolated common femoral", "Iliofemoral by the common femoral vein "
+                                    "alone."),
+        "laterality": ("Side", "The leg or legs with thrombosis."),
+        "acuity": ("Acuity", "Time since the onset of symptoms."),
+        "severity": ("Severity", "Severity of the leg symptoms."),
+        "limb-threat": ("Limb threat", "Limb-threatening ischemia."),
+        "limb-threat-sign": ("Limb-threat sign", "A sign that may threaten the limb, enough to escalate."),
+        "pulmonary-embolism": ("Pulmonary embolism", "Pulmonary embolism."),
+        "hemodynamic-instability": ("Hemodynamic instability", "Unstable circulation."),
+        "compression-evidence": ("Iliac vein compression", "Whether it was looked for and how it was shown."),
+        "pregnancy": ("Pregnancy", "Pregnant, postpartum or neither."),
+        "otherwise-healthy": ("Otherwise healthy", "Nothing else changes management."),
+        "active-cancer": ("Active cancer", "Cancer that is active."),
+        "recent-major-surgery": ("Recent major surgery", "Major surgery in the recent past."),
+        "thrombophilia-changing-anticoagulation": ("Thrombophilia that changes anticoagulation", "A "
+                                                   "thrombophilia that needs another anticoagulation."),
+        "functional-status": ("Functional status", "Good, limited or not walking."),
+        "lysis-contraindication": ("Contraindication to thrombolysis", "Any item of any source."),
+        "anticoagulation-contraindication": ("Contraindication to anticoagulation", "An absolute one, by any "
+                                             "source."),
+        "anticoagulation": ("Anticoagulation", "Anticoagulation is under way."),
+        "anticoagulation-alone": ("Anticoagulation alone", "Initial treatment was anticoagulation alone."),
+        "anticoagulation-duration": ("Duration of anticoagulation", "Time since it was started."),
+        "prior-thrombus-removal": ("Earlier thrombus removal", "Thrombus was removed from this leg before."),
+        "prior-stent": ("Stent in place", "A venous stent is in place."),
+        "prior-thrombosis": ("Earlier thrombosis", "An earlier thrombosis of the same leg."),
+        "post-thrombotic-syndrome": ("Post-thrombotic syndrome", "Established post-thrombotic syndrome."),
+        "vena-cava-filter": ("Vena cava filter", "A filter lies in the inferior vena cava."),
+    }),
     "presence": ("Presence", "Values of an Observation whose code is a finding.", {
         "present": ("Present", "It is there."),
         "absent": ("Absent", "It was looked for and is not there."),

@@ -26,15 +26,6 @@ public struct Terminology: Sendable {
     builtInTable: openBuiltInTable(), overlayTable: nil,
     digest: EmbeddedProfiles.codeTableDigest.description, notices: [])
 
-  init(
-    builtInTable: CodeTable, overlayTable: CodeTable?, digest: String, notices: [CodeListNotice]
-  ) {
-    self.builtInTable = builtInTable
-    self.overlayTable = overlayTable
-    self.digest = digest
-    self.notices = notices
-  }
-
   private static func openBuiltInTable() -> CodeTable {
     guard let table = CodeTable(compiled: EmbeddedProfiles.codeTable) else {
       // The build wrote this literal with the code that reads it.
@@ -81,31 +72,35 @@ public struct Terminology: Sendable {
       || system.contains(UInt8(ascii: "\\")) || code.contains(UInt8(ascii: "\\"))
   }
 
-  func meanings(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> [CodeMeaning] {
-    let builtIn = rows(of: system, code, in: builtInTable)
-    guard let overlayTable else { return builtIn.map(CodeMeaning.init) }
-    // The overlay speaks first: it replaces a built-in meaning of the same concept, or takes it away.
-    let overlay = rows(of: system, code, in: overlayTable)
-    let roots = Set(overlay.map(\.root))
-    return
-      (overlay.filter { !$0.isRemoval } + builtIn.filter { !roots.contains($0.root) })
-      .map(CodeMeaning.init)
+  /// Every meaning of a code that stands as UTF-8 in a document.
+  public func meanings(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer)
+    -> [CodeMeaning]
+  {
+    var hits = hits(of: system, code, in: builtInTable)
+    if let overlayTable {
+      hits = self.hits(of: system, code, in: overlayTable) + hits
+    }
+    // One meaning for each concept. The code itself outweighs a rule or a category above it; of equals the
+    // overlay comes first and so replaces the built-in meaning, or takes it away.
+    var meanings: [CodeMeaning] = []
+    var settled: Set<Substring> = []
+    for hit in hits.filter(\.isExact) + hits.filter({ !$0.isExact })
+    where settled.insert(hit.row.root).inserted && !hit.row.isRemoval {
+      meanings.append(CodeMeaning(row: hit.row))
+    }
+    return meanings
   }
 
-  /// The rows that a code hits in one table, one for each concept, the most specific first.
-  private func rows(
+  /// The rows that a code hits in one table, the closest first, and whether they name the code itself.
+  private func hits(
     of system: UnsafeRawBufferPointer, _ code: UnsafeRawBufferPointer, in table: CodeTable
-  ) -> [CodeTable.Row] {
+  ) -> [(row: CodeTable.Row, isExact: Bool)] {
     let match = table.find(system: system, code: code)
     if match.isEmpty { return [] }
     let family =
       match.isHeaderCloser ? [match.header, match.prefix] : [match.prefix, match.header]
-    var rows: [CodeTable.Row] = []
-    for row in ([match.exact] + family).flatMap(table.rows(at:))
-    where !rows.contains(where: { $0.root == row.root }) {
-      rows.append(row)
-    }
-    return rows
+    return table.rows(at: match.exact).map { ($0, true) }
+      + family.flatMap(table.rows(at:)).map { ($0, false) }
   }
 
   private func withBytes<Result>(
@@ -125,5 +120,35 @@ extension CodeTable.Row {
   /// The concept without flags and qualifiers.
   var root: Substring {
     path.prefix { $0 != "/" }
+  }
+}
+
+extension Terminology {
+  /// A code that means a concept.
+  public struct AcceptedCode: Sendable, Hashable {
+    /// The code system's URI.
+    public let system: String
+    /// The code, or a prefix of codes.
+    public let code: String
+    /// Whether every code that starts with it is meant.
+    public let isPrefix: Bool
+    /// What it means.
+    public let meaning: CodeMeaning
+  }
+
+  /// The codes that mean a concept, the overlay's first: for data requirements and explanations.
+  public func codes(of concept: String) -> [AcceptedCode] {
+    ((overlayTable?.codes { $0 == concept } ?? []) + builtInTable.codes { $0 == concept })
+      .filter { !$0.row.isRemoval }
+      .map {
+        AcceptedCode(
+          system: $0.system, code: $0.code, isPrefix: $0.isPrefix, meaning: CodeMeaning(row: $0.row)
+        )
+      }
+  }
+
+  /// The canonical URL of the ValueSet that holds a concept's built-in codes.
+  public static func valueSetURL(of concept: String) -> String {
+    "\(CodeLists.base)/ValueSet/\(concept)"
   }
 }
