@@ -267,37 +267,58 @@ public struct DataNeed: Sendable, Hashable, Codable {
 
 /// One row of the follow-up schedule (FACTS 3.9).
 public struct FollowUp: Sendable, Hashable {
+  /// A stable name: `stent-duplex`; empty when it has none.
+  public var id: String
   /// What is to be done.
   public var what: String
   /// When or how long, in the source's terms.
   public var when: String
   /// The days that follow from an event in the record; empty when the record has none.
   public var dates: [CalendarDay]
+  /// Those of `dates` that lie before the evaluation; whether they were kept, the record does not say.
+  public var pastDates: [CalendarDay]
   /// Citation with confidence.
   public var source: String
 
   /// Creates a row.
-  public init(what: String, when: String, dates: [CalendarDay] = [], source: String) {
+  public init(
+    id: String = "", what: String, when: String, dates: [CalendarDay] = [],
+    pastDates: [CalendarDay] = [], source: String
+  ) {
+    self.id = id
     self.what = what
     self.when = when
     self.dates = dates
+    self.pastDates = pastDates
     self.source = source
   }
 }
 
 /// Another ACR topic that covers the patient.
 public struct NeighbouringTopic: Sendable, Hashable {
+  /// A stable name, with the scenario's number when one fits: `ivc-filter/2`; empty when it has none.
+  public var id: String
   /// Name of the topic.
   public var title: String
+  /// The topic's scenario that fits, in our words; `nil` for the topic as a whole.
+  public var scenario: String?
   /// Why the patient belongs there.
   public var reason: String
+  /// How that scenario rates, as far as it could be read (FACTS section 8); never ratings of this topic.
+  public var ratings: [TopicRating]
   /// Citations with confidence.
   public var sources: [String]
 
   /// Creates a pointer to a topic.
-  public init(title: String, reason: String, sources: [String]) {
+  public init(
+    id: String = "", title: String, scenario: String? = nil, reason: String,
+    ratings: [TopicRating] = [], sources: [String]
+  ) {
+    self.id = id
     self.title = title
+    self.scenario = scenario
     self.reason = reason
+    self.ratings = ratings
     self.sources = sources
   }
 }

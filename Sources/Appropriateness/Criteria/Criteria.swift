@@ -1,0 +1,70 @@
+import CaseRecord
+
+/// One edition of the criteria: who fits which variant, how each option rates, and everything that is said
+/// beside it.
+///
+/// All of it is data, read from `Profiles/criteria`; the engine knows no variant by name.
+///
+///     let criteria = try Criteria(edition: file, topics: topicsFile)
+///     let recommendation = criteria.recommend(facts, asOf: asOf)
+public struct Criteria: Sendable {
+  /// Which publication it is.
+  public let edition: Edition
+  /// Time windows that it asks for beside the features.
+  public let windows: [TimeWindow]
+  /// What it does with features of which the record says nothing.
+  public let features: [FeatureRule]
+  /// What every variant presumes.
+  public let premises: CaseCondition
+  /// Patients whom other topics cover, in the order in which they are tried.
+  public let notCovered: [NotCoveredRow]
+  /// The variants, in the order of precedence.
+  public let variants: [VariantRow]
+  /// Variants that may fit the same case.
+  public let overlaps: [OverlapRow]
+  /// Results that the rules must give; they change nothing and are checked by `prove()`.
+  public let claims: [ClaimRow]
+  /// The options of the topic.
+  public let options: [OptionRow]
+  /// The rating table.
+  public let ratings: [RatingRow]
+  /// Emergencies.
+  public let escalations: [EscalationRow]
+  /// Flags, gaps, conflicts.
+  public let remarks: [RemarkRow]
+  /// What is said beside ratings.
+  public let cautions: [CautionRow]
+  /// The options that a contraindication touches.
+  public let touches: [ContraindicationTable.Treatment: [String]]
+  /// Dates on which the answer may change.
+  public let clocks: [ClockRow]
+  /// Changes of the case that are tried.
+  public let whatIfs: [WhatIfRow]
+  /// Events after which to evaluate again.
+  public let transitions: [TransitionRow]
+  /// The follow-up schedule.
+  public let followUps: [FollowUpRow]
+  /// Other topics.
+  public let topics: [Topic]
+  /// Connecting words of sentences that the engine puts together.
+  public let phrases: Phrases
+  /// The file as a value, for output as JSON.
+  public let document: CriteriaValue
+
+  /// The questions that span the cases.
+  let space: CaseSpace
+  /// The variants as boxes.
+  let table: VariantTable
+}
+
+/// A result that the rules must give, restated apart from them (FACTS 9.1, precedence).
+public struct ClaimRow: Sendable, Hashable {
+  /// A stable name.
+  public let id: String
+  /// The cases of which it speaks.
+  public let when: CaseCondition
+  /// The variants that must be the result; empty for none.
+  public let variants: [String]
+  /// What it says, for a reader.
+  public let text: String
+}

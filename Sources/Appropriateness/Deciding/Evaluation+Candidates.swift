@@ -1,0 +1,72 @@
+import CaseRecord
+
+extension Evaluation {
+  /// Variants that differ in more features than this are not near (FACTS 9.3).
+  private static let mostDifferences = 2
+
+  /// The variants still possible, or the nearest ones, or those that a remark names as near.
+  func candidateList(namedBy rows: [RemarkRow]) -> [Candidate] {
+    switch outcome {
+    case .undetermined:
+      return candidates.map { candidate($0, in: open.candidates, mustFit: true) }
+    case .noVariant:
+      return nearest()
+    case .matched, .provisional, .overlap:
+      let named = rows.flatMap(\.near)
+      return criteria.variants.indices.filter { named.contains(criteria.variants[$0].code) }
+        .map { candidate($0, in: open.candidates, mustFit: false) }
+    case .notCovered, .unusable:
+      return []
+    }
+  }
+
+  /// The variants that differ in few features. Assumptions are open again: an unknown is not a difference.
+  private func nearest() -> [Candidate] {
+    let near = criteria.variants.indices.filter { index in
+      guard let condition = criteria.variants[index].nearWhen else { return true }
+      return OpenCase.isIndicated(condition, by: facts)
+    }
+    let candidates = near.map { candidate($0, in: open.candidates, mustFit: false) }
+      .filter { $0.differs.count <= Evaluation.mostDifferences }
+    // Stable: variants that are equally near keep the order of the file.
+    return candidates.enumerated().sorted { one, other in
+      (one.element.differs.count, one.element.unknown.count, one.offset)
+        < (other.element.differs.count, other.element.unknown.count, other.offset)
+    }.map(\.element)
+  }
+
+  /// How a variant stands to what is open: by the alternative that comes nearest.
+  private func candidate(_ index: Int, in box: CaseBox, mustFit: Bool) -> Candidate {
+    let variant = criteria.variants[index]
+    var best: Candidate?
+    for condition in variant.conditions {
+      if mustFit, !condition.box.intersects(box) { continue }
+      let candidate = compare(condition.box, with: box, of: variant.code)
+      if let found = best,
+        (found.differs.count, found.unknown.count)
+          <= (candidate.differs.count, candidate.unknown.count)
+      {
+        continue
+      }
+      best = candidate
+    }
+    return best ?? Candidate(variant: variant.code, differs: [], unknown: [])
+  }
+
+  private func compare(_ condition: CaseBox, with box: CaseBox, of variant: String) -> Candidate {
+    var differs: [Feature] = []
+    var unknown: [Feature] = []
+    for (lane, dimension) in criteria.space.dimensions.enumerated() {
+      let wanted = condition[lane]
+      let possible = box[lane]
+      if possible & ~wanted == 0 { continue }
+      if possible & wanted == 0 {
+        if !differs.contains(dimension.feature) { differs.append(dimension.feature) }
+      } else if !unknown.contains(dimension.feature) {
+        unknown.append(dimension.feature)
+      }
+    }
+    unknown.removeAll(where: differs.contains)
+    return Candidate(variant: variant, differs: differs, unknown: unknown)
+  }
+}

@@ -1,0 +1,120 @@
+import CaseRecord
+
+extension Evaluation {
+  /// What would change the answer: by itself with time, by another finding, by an event.
+  func changes() -> [Statement] {
+    guard outcome != .notCovered else { return [] }
+    return clockChanges() + whatIfChanges() + transitionChanges()
+  }
+
+  // MARK: Time
+
+  private func clockChanges() -> [Statement] {
+    criteria.clocks.flatMap { row -> [Statement] in
+      guard isPossible(row.now) else { return [] }
+      return row.event.days(in: facts.timeline).compactMap { change(by: row, from: $0) }
+    }
+  }
+
+  private func change(by row: ClockRow, from event: DayInterval) -> Statement? {
+    func shifted(_ day: CalendarDay) -> CalendarDay {
+      if let days = row.days { return day.adding(days: days) }
+      return day.adding(months: row.months ?? 0)
+    }
+    let known = event.notAfter(asOf.day) ?? event
+    let due = DayInterval(shifted(known.earliest), shifted(known.latest))
+    guard due.latest > asOf.day else { return nil }
+    let first = max(due.earliest, asOf.day.adding(days: 1))
+    let shown = DayInterval(first, due.latest)
+    let effect = effectWords(of: changed(row.then))
+    return Statement(
+      id: row.id,
+      text: Phrases.fill(row.text, ["date": shown.description]) + (effect.map { " \($0)" } ?? ""),
+      sources: row.sources, date: first)
+  }
+
+  // MARK: Other findings
+
+  private func whatIfChanges() -> [Statement] {
+    guard outcome != .undetermined else { return [] }
+    return criteria.whatIfs.compactMap { row in
+      // What the record states already is no change.
+      if isSure(row.change) { return nil }
+      let box = changed(row.change)
+      if box == open.decision { return nil }
+      guard let effect = effectWords(of: box) else { return nil }
+      return Statement(id: row.id, text: "\(row.text): \(effect)")
+    }
+  }
+
+  // MARK: Events
+
+  private func transitionChanges() -> [Statement] {
+    criteria.transitions.filter { holds($0.condition) }.map { row in
+      Statement(id: row.id, text: row.text, sources: row.sources)
+    }
+  }
+
+  /// The answer's box, with other answers to some questions.
+  private func changed(_ change: CaseCondition) -> CaseBox {
+    var box = open.decision
+    for term in change.terms {
+      guard let lane = criteria.space.lane(named: term.key) else { continue }
+      box[lane] = change.box[lane]
+    }
+    return box
+  }
+
+  // MARK: Words
+
+  /// What a changed case comes to and what that does to the ratings; `nil` when the answer stays or would not be
+  /// settled.
+  private func effectWords(of box: CaseBox) -> String? {
+    let changed = criteria.table.cells(of: box).results(in: box)
+    guard changed.count == 1, let result = changed.first, changed != results else { return nil }
+    let indices = result.variantIndices
+    if result.isNotCovered { return criteria.phrases(.resultNotCovered) + "." }
+    guard !indices.isEmpty else { return criteria.phrases(.resultNone) + "." }
+    let names = indices.map { "\(criteria.variants[$0].title) (\(criteria.variants[$0].factsID))" }
+    let lead = criteria.phrases(
+      indices.count == 1 ? .result : .resultOverlap,
+      ["variant": names.joined(separator: ", ")])
+    let ratings = criteria.options.compactMap { ratingWords(of: $0, in: indices) }
+    return lead + ": " + ratings.joined(separator: "; ") + "."
+  }
+
+  private func ratingWords(of option: OptionRow, in indices: [Int]) -> String? {
+    let before = ratings(of: option, in: matches)
+    let after = ratings(of: option, in: indices)
+    if after == [.notRated], before == [.notRated] || before.isEmpty { return nil }
+    let title = option.title.lowercasedFirst
+    let words = after.map(criteria.phrases.words).joined(separator: " / ")
+    if before.isEmpty {
+      return criteria.phrases(.ratingGiven, ["option": title, "after": words])
+    }
+    if before == after {
+      return criteria.phrases(.unchanged, ["option": title, "after": words])
+    }
+    return criteria.phrases(
+      .ratingChange,
+      [
+        "option": title, "after": words,
+        "before": before.map(criteria.phrases.words).joined(separator: " / "),
+      ])
+  }
+
+  private func ratings(of option: OptionRow, in indices: [Int]) -> [Rating] {
+    indices.map { index in
+      criteria.ratingRow(option.code, in: criteria.variants[index].code)?.rating ?? .notRated
+    }
+  }
+}
+
+extension String {
+  /// With a small first letter, unless the word is an abbreviation.
+  var lowercasedFirst: String {
+    let second = dropFirst().first
+    if let second, second.isUppercase { return self }
+    return prefix(1).lowercased() + dropFirst()
+  }
+}

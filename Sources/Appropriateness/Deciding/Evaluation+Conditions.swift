@@ -1,0 +1,41 @@
+import CaseRecord
+
+extension Evaluation {
+  /// Whether a row applies.
+  func holds(_ condition: RowCondition) -> Bool {
+    if !condition.outcomes.isEmpty, !condition.outcomes.contains(outcome) { return false }
+    if !condition.variants.isEmpty, !names(matches, oneOf: condition.variants) { return false }
+    if !condition.candidates.isEmpty, !names(candidates, oneOf: condition.candidates) {
+      return false
+    }
+    if !condition.when.isEmpty, !condition.when.contains(where: isSure) { return false }
+    if let maybe = condition.maybe, !isPossible(maybe) { return false }
+    if let unless = condition.unless, isSure(unless) { return false }
+    if !condition.unknown.allSatisfy({ facts[$0].state == .unknown }) { return false }
+    if !condition.conflicting.allSatisfy({ facts[$0].state == .conflicting }) { return false }
+    if let elapsed = condition.elapsed, !isSure(elapsed) { return false }
+    return true
+  }
+
+  /// Whether the record surely says so.
+  func isSure(_ condition: CaseCondition) -> Bool {
+    condition.box.contains(open.recorded)
+  }
+
+  /// Whether the record leaves it open.
+  func isPossible(_ condition: CaseCondition) -> Bool {
+    condition.box.intersects(open.recorded)
+  }
+
+  private func isSure(_ elapsed: RowCondition.Elapsed) -> Bool {
+    elapsed.event.days(in: facts.timeline).contains { days in
+      guard let days = days.notAfter(asOf.day) else { return false }
+      let range = days.days(until: asOf.day)
+      return range.lowerBound >= elapsed.atLeast && range.upperBound <= elapsed.atMost
+    }
+  }
+
+  private func names(_ indices: [Int], oneOf codes: [String]) -> Bool {
+    indices.contains { codes.contains(criteria.variants[$0].code) }
+  }
+}

@@ -1,0 +1,84 @@
+import CaseRecord
+
+extension Evaluation {
+  /// The emergencies that the record indicates, in the order of the file; nothing that is missing turns them off.
+  func escalations() -> [Statement] {
+    criteria.escalations.filter(isRaised).map { row in
+      Statement(
+        id: row.id, text: row.text, sources: row.sources, evidence: evidence(of: row.evidence))
+    }
+  }
+
+  private func isRaised(_ row: EscalationRow) -> Bool {
+    if let unless = row.unless, isSure(unless) { return false }
+    return row.when.contains { OpenCase.isIndicated($0, by: facts) }
+  }
+
+  /// Overlaps first, then the remarks that apply, in the order of the file.
+  func remarks(_ rows: [RemarkRow]) -> [Statement] {
+    var statements: [Statement] = []
+    if outcome == .overlap {
+      let codes = Set(matches.map { criteria.variants[$0].code })
+      for row in criteria.overlaps where Set(row.variants).isSubset(of: codes) {
+        statements.append(Statement(id: row.id, text: row.text, sources: row.sources))
+      }
+    }
+    if outcome == .noVariant, !rows.contains(where: \.explainsGap) {
+      statements.append(Statement(id: "no-variant", text: criteria.phrases(.noExplanation)))
+    }
+    for row in rows {
+      statements.append(
+        Statement(
+          id: row.id, text: row.text, sources: row.sources, evidence: evidence(of: row.evidence)))
+    }
+    return statements
+  }
+
+  /// The topics that cover the patient instead, and those that emergencies and remarks point to.
+  func neighbouringTopics(_ rows: [RemarkRow]) -> [NeighbouringTopic] {
+    var topics: [NeighbouringTopic] = []
+    func add(_ reference: TopicReference, _ reason: String, _ sources: [String]) {
+      guard let topic = criteria.topic(reference, reason: reason, sources: sources),
+        !topics.contains(where: { $0.id == topic.id })
+      else { return }
+      topics.append(topic)
+    }
+    if outcome == .notCovered {
+      for result in results {
+        guard case .notCovered(let index) = result else { continue }
+        let row = criteria.notCovered[index]
+        add(row.topic, row.reason, row.sources)
+      }
+    }
+    for row in criteria.escalations where isRaised(row) {
+      for reference in row.topics { add(reference, row.text, row.sources) }
+    }
+    for row in rows {
+      for reference in row.topics { add(reference, row.text, row.sources) }
+    }
+    return topics
+  }
+
+  /// The resources behind some features, each once.
+  func evidence(of features: [Feature]) -> [Evidence] {
+    var evidence: [Evidence] = []
+    for feature in features {
+      for item in facts[feature].evidence where !evidence.contains(item) { evidence.append(item) }
+    }
+    return evidence
+  }
+}
+
+extension Criteria {
+  /// A pointer to a topic, with the ratings of the scenario that it names.
+  func topic(
+    _ reference: TopicReference, reason: String, sources: [String]
+  ) -> NeighbouringTopic? {
+    guard let topic = topics.first(where: { $0.id == reference.topic }) else { return nil }
+    let variant = topic.variants.first { $0.id == reference.variant }
+    let id = reference.variant.map { "\(topic.id)/\($0)" } ?? topic.id
+    return NeighbouringTopic(
+      id: id, title: topic.title, scenario: variant?.scenario, reason: reason,
+      ratings: variant?.ratings ?? [], sources: sources + topic.sources)
+  }
+}
