@@ -5,6 +5,7 @@ from CONTRACT section 5. Codes of HL7's own structural systems (statuses, Bundle
 """
 
 import csv
+import json
 import os
 
 SNOMED = "http://snomed.info/sct"
@@ -16,6 +17,7 @@ RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
 ATC = "http://www.whocc.no/atc"
 DICOM = "http://dicom.nema.org/resources/ontology/DCM"
 FINDING = "https://venoguide.example/fhir/CodeSystem/finding"
+SEVERITY = "https://venoguide.example/fhir/CodeSystem/severity"
 UCUM = "http://unitsofmeasure.org"
 
 CODES = {
@@ -83,6 +85,8 @@ CODES = {
     "mild": (SNOMED, "255604002", "Mild (qualifier value)"),
     "moderate": (SNOMED, "6736007", "Moderate (severity modifier) (qualifier value)"),
     "severe": (SNOMED, "24484000", "Severe (severity modifier) (qualifier value)"),
+    "no-symptoms": (SEVERITY, "none", "None"),
+    "moderate-to-severe": (SEVERITY, "moderate-severe", "Moderate to severe"),
     # Imaging
     "duplex-left": (LOINC, "39432-0", "Lower extremity vein - left US.doppler"),
     "duplex-right": (LOINC, "39443-7", "Lower extremity vein - right US.doppler"),
@@ -150,28 +154,34 @@ CODES = {
 
 # CONTRACT section 5.
 FINDINGS = {
-    "iliac-vein-compression": "Compression of the iliac vein",
-    "otherwise-healthy": "Otherwise healthy (attested)",
-    "good-functional-status": "Good functional status (attested)",
-    "no-known-problems": "No known problems",
+    "venous-thrombus": "Thrombus in the vein named by bodySite",
+    "iliac-vein-compression": "Iliac vein compression by the crossing artery",
+    "iliac-vein-compression-other-cause": "Iliac vein compression by something else",
+    "symptom-onset": "Onset of leg symptoms of this episode",
+    "anticoagulation-start": "Start of initial anticoagulation",
     "symptom-severity": "Severity of leg symptoms",
-    "none": "None",
-    "functional-limitation": "Functional limitation by the leg",
-    "rest-pain": "Rest pain of the leg",
-    "tense-edema": "Tense edema of the leg",
-    "massive-swelling": "Massive swelling of the leg",
-    "circumferential-swelling": "Circumferential swelling of the leg",
-    "dusky-skin": "Dusky skin of the leg",
-    "compromised-arterial-inflow": "Compromised arterial inflow of the leg",
+    "functional-limitation": "Walking or mobility limited by the leg",
+    "rest-pain": "Pain of the leg at rest",
+    "tense-edema": "Tense swelling",
+    "circumferential-swelling": "Circumferential swelling",
+    "massive-swelling": "Massive swelling",
+    "dusky-skin": "Dusky skin",
+    "limb-threatening-ischemia": "Limb-threatening ischemia",
+    "compromised-arterial-inflow": "Compromised arterial inflow",
     "motor-deficit": "Motor deficit of the leg",
     "sensory-deficit": "Sensory deficit of the leg",
     "pain-out-of-proportion": "Pain out of proportion",
     "severe-cyanosis": "Severe cyanosis of the leg",
     "venous-gangrene": "Venous gangrene",
     "compartment-syndrome": "Compartment syndrome of the leg",
+    "otherwise-healthy": "Otherwise healthy, attested",
+    "good-functional-status": "Good functional status",
+    "no-known-problems": "No known problems",
+    "obstetric-delivery": "Delivery",
     "anticoagulation-alone": "Initial treatment was anticoagulation alone",
+    "post-thrombotic-syndrome": "Post-thrombotic syndrome",
     "venous-claudication": "Venous claudication",
-    "villalta-total": "Villalta score",
+    "villalta-total": "Villalta score, total",
     "villalta-ulcer": "Villalta: ulcer",
     "villalta-pain": "Villalta: pain",
     "villalta-cramps": "Villalta: cramps",
@@ -179,13 +189,13 @@ FINDINGS = {
     "villalta-paresthesia": "Villalta: paresthesia",
     "villalta-pruritus": "Villalta: pruritus",
     "villalta-pretibial-edema": "Villalta: pretibial edema",
-    "villalta-induration": "Villalta: skin induration",
+    "villalta-induration": "Villalta: induration",
     "villalta-hyperpigmentation": "Villalta: hyperpigmentation",
     "villalta-redness": "Villalta: redness",
     "villalta-venous-ectasia": "Villalta: venous ectasia",
     "villalta-calf-compression-pain": "Villalta: pain on calf compression",
     "ceap-clinical-class": "CEAP clinical class",
-    "vcss-total": "Venous clinical severity score",
+    "vcss-total": "VCSS, total",
 }
 
 
@@ -202,8 +212,8 @@ def concept(*names):
     return {"coding": [coding(name) for name in names]}
 
 
-def unverified(terminology):
-    """Short names whose code stands in no list of the terminology folder."""
+def unverified(terminology, profiles):
+    """Short names whose code stands in no list: the terminology folder, or our own code systems."""
     exact, prefixes = set(), []
     for name in sorted(os.listdir(terminology)):
         if not name.endswith(".csv") or name == "in-the-wild.csv":
@@ -214,9 +224,15 @@ def unverified(terminology):
                     prefixes.append((row["system"], row["code"][7:].replace(".", "")))
                 else:
                     exact.add((row["system"], row["code"]))
+    for name in ("finding", "severity"):
+        path = os.path.join(profiles, "terminology", "CodeSystem", f"{name}.json")
+        with open(path, encoding="utf-8") as file:
+            system = json.load(file)
+        exact |= {(system["url"], concept["code"]) for concept in system["concept"]}
+    used = {**CODES, **{code: (FINDING, code, display) for code, display in FINDINGS.items()}}
     return [
         name
-        for name, (system, code, _) in CODES.items()
+        for name, (system, code, _) in used.items()
         if (system, code) not in exact
         and not any(
             system == other and code.replace(".", "").startswith(start) for other, start in prefixes)

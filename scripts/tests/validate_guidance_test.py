@@ -105,7 +105,7 @@ class ValidateGuidance(unittest.TestCase):
     def test_a_missing_file_is_an_error_of_its_own(self):
         done = subprocess.run([str(SCRIPT), "/nowhere/guidance.json"], capture_output=True, text=True)
         self.assertEqual(done.returncode, 66)
-        done = subprocess.run([str(SCRIPT)], capture_output=True, text=True)
+        done = subprocess.run([str(SCRIPT), "--guess"], capture_output=True, text=True)
         self.assertEqual(done.returncode, 64)
 
 

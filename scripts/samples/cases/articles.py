@@ -163,6 +163,9 @@ CASES = [
             observation("claudication", "venous-claudication", True, date="2026-06-01"),
             observation("limitation", "functional-limitation", True, date="2026-06-01"),
             condition("cane", "walking-stick", onset="2025-10"),
+            observation(
+                "compression", "iliac-vein-compression-other-cause", True, date="2026-05-28",
+                method="ctv-right"),
             medication_taken("anticoagulant", "rivaroxaban", "2025-02-12"),
             anticoagulation_alone(),
         ]),
@@ -175,6 +178,7 @@ CASES = [
                 "vena-cava-involvement": known("yes"),
                 "laterality": known("bilateral"),
                 "severity": known("severe"),
+                "compression-evidence": known("other-cause"),
                 "anticoagulation-alone": known("yes"),
                 "anticoagulation-duration": known("3-months-or-more"),
             })),

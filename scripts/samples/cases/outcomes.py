@@ -8,20 +8,22 @@ from ..resources import *
 CASES = [
     Case(
         "outcomes/matched",
-        who="Man, 66, otherwise healthy: two days of severe symptoms, right iliofemoral thrombosis, limb not threatened.",
+        who="Man, 66, otherwise healthy: two days of moderate to severe symptoms, right iliofemoral thrombosis, limb not threatened.",
         expected="`matched`: exactly `acute-moderate-severe`, nothing assumed.",
         facts=("CONTRACT 1", "IF-V2"),
         input=message([
             patient("1960-01-27", "male"),
             condition(
-                "dvt", ("dvt-right-iliac-icd", "dvt-right-iliac"), onset="2026-06-13",
-                severity="severe", evidence=["DiagnosticReport/duplex"]),
+                "dvt", ("dvt-right-iliac-icd", "dvt-right-iliac"),
+                evidence=["DiagnosticReport/duplex"]),
             duplex("right", conclusion="dvt-right-iliac"),
+            severity("moderate-to-severe", side="right"),
+            observation("onset", "symptom-onset", {"valueDateTime": "2026-06-13"}, side="right"),
             healthy(), phlegmasia_refuted(),
         ]),
         answers=answer(
             "matched", "acute-moderate-severe", certain=True, closes="2026-06-27",
-            facts={"laterality": known("right"), "severity": known("severe")})),
+            facts={"laterality": known("right"), "severity": known("moderate", "severe")})),
     Case(
         "outcomes/provisional",
         who="Woman, 33: four days of moderate symptoms, left iliofemoral thrombosis. Neither health nor pregnancy is recorded.",

@@ -226,7 +226,7 @@ CASES = [
                 "delivery", "delivery-icd", onset="2026-06-10", abatement="2026-06-10",
                 clinical="resolved"),
             healthy(),
-            *limb_signs_negative(),
+            observation("limb", "limb-threatening-ischemia", False, side="left"),
         ]),
         answers=answer(
             "matched", "acute-moderate-severe", remarks=["G2"], closes="2026-06-26",
@@ -246,7 +246,13 @@ CASES = [
                 "dvt", "dvt-femoropopliteal", onset="2026-06-10", severity="moderate",
                 sites=[("superficial-femoral-vein", "left"), ("popliteal-vein", "left")],
                 evidence=["DiagnosticReport/duplex"]),
-            duplex(conclusion="dvt-femoropopliteal"),
+            duplex(
+                conclusion="dvt-femoropopliteal",
+                results=["Observation/femoral", "Observation/common-femoral"]),
+            observation(
+                "femoral", "venous-thrombus", True, site=concept("superficial-femoral-vein", "left")),
+            observation(
+                "common-femoral", "venous-thrombus", False, site=concept("common-femoral-vein", "left")),
             healthy(),
             phlegmasia_refuted(),
         ]),

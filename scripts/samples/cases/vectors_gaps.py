@@ -187,7 +187,7 @@ CASES = [
             patient(MAN, "male"),
             condition("dvt", "dvt-left-iliac", evidence=["DiagnosticReport/duplex"]),
             duplex(date="2026-06-12"),
-            severity("none"),
+            severity("no-symptoms"),
             healthy(),
             phlegmasia_refuted(),
         ]),
