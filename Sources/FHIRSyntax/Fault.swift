@@ -16,6 +16,7 @@ extension Fault {
     // Both formats
     case noContent, otherEncoding, invalidUTF8, neitherFormat, gzipData
     case tooManyBytes, tooDeep, stringTooLong, numberTooLong, tooManyEntries, tooManyElements
+    case tooManyProperties
     // JSON
     case valueExpected, nameExpected, colonExpected, commaOrBraceExpected, commaOrBracketExpected
     case trailingComma, contentAfterEnd, badLiteral, badNumber
@@ -51,7 +52,7 @@ extension Fault.Reason {
       .otherNamespace, .rootNotResource:
       .format
     case .tooManyBytes, .tooDeep, .stringTooLong, .numberTooLong, .tooManyEntries,
-      .tooManyElements, .tooManyAttributes, .gzipRatio, .lineTooLong:
+      .tooManyElements, .tooManyProperties, .tooManyAttributes, .gzipRatio, .lineTooLong:
       .limit
     case .valueExpected, .nameExpected, .colonExpected, .commaOrBraceExpected,
       .commaOrBracketExpected, .trailingComma, .contentAfterEnd, .badLiteral, .badNumber,
@@ -92,6 +93,7 @@ extension Fault.Reason {
     case .numberTooLong: "This number has more characters than the limit."
     case .tooManyEntries: "The Bundle has more entries than the limit. Split it or raise the limit."
     case .tooManyElements: "More elements matter here than the limit. Split the input or raise it."
+    case .tooManyProperties: "The object has more properties than any FHIR element could have."
     case .valueExpected:
       "A JSON value was expected: an object, array, string, number, true, false or null."
     case .nameExpected: "A property name in double quotes was expected."

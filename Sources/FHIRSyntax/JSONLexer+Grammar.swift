@@ -18,7 +18,12 @@ extension JSONLexer {
   /// - Returns: a token `"` or `}`.
   @inline(__always)
   mutating func memberAfter() throws(Fault) -> Token {
-    let token = try next()
+    try member(after: next())
+  }
+
+  /// As ``memberAfter()``, when the token after the value was taken already.
+  @inline(__always)
+  mutating func member(after token: Token) throws(Fault) -> Token {
     if token.byte == ASCII.comma {
       let name = try next()
       guard name.byte == ASCII.quote else {

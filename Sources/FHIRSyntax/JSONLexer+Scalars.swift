@@ -103,28 +103,42 @@ extension JSONLexer {
     guard bytes.contains(where: { $0 == ASCII.backslash || $0 == 0xEF }) else {
       return String(decoding: bytes, as: UTF8.self)
     }
+    let exact = exactText(from: start, to: end)
+    if exact.isLegalInFHIR { return exact }
+    replaced = true
+    var legal = ""
+    legal.unicodeScalars.append(
+      contentsOf: exact.unicodeScalars.lazy.map { $0.isLegalInFHIR ? $0 : "\u{FFFD}" })
+    return legal
+  }
+
+  /// The text between the places of two quotation marks (the first not included), escapes resolved.
+  func exactText(from start: Int, to end: Int) -> String {
     var plain: [UInt8] = []
-    plain.reserveCapacity(bytes.count)
+    plain.reserveCapacity(end - start)
     var place = start
     while place < end {
-      let byte = base[place]
-      if byte == 0xEF, base[place + 1] == 0xBF, base[place + 2] >= 0xBE {
-        plain.append(contentsOf: [0xEF, 0xBF, 0xBD])
-        replaced = true
-        place += 3
-      } else if byte == ASCII.backslash {
-        var scalar = unescaped(&place)
-        if !scalar.isLegalInFHIR {
-          scalar = "\u{FFFD}"
-          replaced = true
-        }
+      if base[place] == ASCII.backslash {
+        let scalar = unescaped(&place)
         plain.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       } else {
-        plain.append(byte)
+        plain.append(base[place])
         place += 1
       }
     }
     return String(decoding: plain, as: UTF8.self)
+  }
+
+  /// Gives the bytes between the places of two quotation marks (the first not included), escapes resolved.
+  @inline(__always)
+  func withText<Result>(
+    from start: Int, to end: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    let raw = UnsafeBufferPointer(start: base + start, count: end - start)
+    if lastBackslash >= start, raw.contains(ASCII.backslash) {
+      return Array(exactText(from: start, to: end).utf8).withUnsafeBytes(body)
+    }
+    return body(UnsafeRawBufferPointer(raw))
   }
 
   /// Resolves the escape at a place and goes behind it; it was checked when its token was cut.

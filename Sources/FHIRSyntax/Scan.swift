@@ -105,27 +105,63 @@ public struct ScannedInput: Sendable {
   }
 }
 
-/// Checks a whole input and makes trees of the resources that matter.
+/// Reads an input in one pass: all of it is checked, trees are made only of the resources that matter.
+///
+/// Well-formedness, UTF-8, limits and, in JSON, duplicate properties are checked everywhere, also in what
+/// is left out; FHIR's rules for the format (no empty arrays, no `null`, no text between elements) in the
+/// parts that get trees. A Bundle, or Parameters, inside a Bundle counts as wanted.
+///
+///     let input = try bytes.withUnsafeBytes { try scan($0, selector: terminology) }
+///     for entry in input.entries { ... }
+///
+/// - Parameters:
+///   - bytes: a resource in JSON or XML, in UTF-8.
+///   - selector: which resources of a Bundle matter.
+///   - limits: what the input may hold at most.
+/// - Returns: the Bundle's entries, or the bare resource.
+/// - Throws: `SyntaxError` when the input as a whole cannot be used; a resource that breaks FHIR's rules
+///   for the format costs only its entry (``ScannedEntry/defect``).
 public func scan(
   _ bytes: UnsafeRawBufferPointer, selector: some ResourceSelector,
   limits: SyntaxLimits = .standard
 ) throws(SyntaxError) -> ScannedInput {
-  let tree = try readTree(bytes, limits: limits)
-  guard tree.root.resourceType == "Bundle" else {
-    let id = tree.root["id"]?.text
-    let entry = ScannedEntry(
-      index: -1, resourceType: tree.root.resourceType, id: id, resource: tree.root,
-      offset: tree.root.offset)
-    return ScannedInput(
-      format: tree.format, root: tree.root, entries: [entry], issues: tree.issues)
+  do throws(Fault) {
+    let format = try FHIRFormat.recognize(bytes)
+    guard let start = bytes.baseAddress else { throw Fault(.noContent, at: 0) }
+    if bytes.count > limits.bytes { throw Fault(.tooManyBytes, at: limits.bytes) }
+    switch format {
+    case .json:
+      var scanner = JSONScanner(
+        bytes, base: start.assumingMemoryBound(to: UInt8.self), selector: selector,
+        limits: limits)
+      return try scanner.scan()
+    case .xml: return try scanXML(bytes, selector: selector, limits: limits)
+    }
+  } catch {
+    throw SyntaxError(error, in: bytes)
   }
-  var root = tree.root
+}
+
+func scanXML(
+  _ bytes: UnsafeRawBufferPointer, selector: some ResourceSelector, limits: SyntaxLimits
+) throws(Fault) -> ScannedInput {
+  let (tree, defects) = try XMLTreeReader.read(bytes, limits: limits)
+  return scanTree(tree, .xml, SyntaxError.issues(defects, in: bytes), selector)
+}
+
+func scanTree(
+  _ tree: FHIRNode, _ format: FHIRFormat, _ issues: [SyntaxError], _ selector: some ResourceSelector
+) -> ScannedInput {
+  guard tree.resourceType == "Bundle" else {
+    return ScannedInput(bare: tree, format: format, issues: issues)
+  }
+  var root = tree
   root.children.removeAll { $0.name == "entry" }
   var entries: [ScannedEntry] = []
-  for (index, node) in tree.root.all("entry").enumerated() {
+  for (index, node) in tree.all("entry").enumerated() {
     entries.append(ScannedEntry.make(node, index, selector))
   }
-  return ScannedInput(format: tree.format, root: root, entries: entries, issues: tree.issues)
+  return ScannedInput(format: format, root: root, entries: entries, issues: issues)
 }
 
 extension ScannedEntry {

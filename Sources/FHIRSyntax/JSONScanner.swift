@@ -1,0 +1,362 @@
+/// The fast path for JSON: one walk over the whole input, trees only of the resources that matter.
+///
+/// The walker knows four levels by name (Bundle, `entry`, entry, resource); what lies deeper it reads over.
+/// Whether a resource matters is known at its end at the latest, and then its tree is made from its place.
+struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
+  private var walker: JSONWalker
+  private var reader: JSONTreeReader
+  private let bytes: UnsafeRawBufferPointer
+  private let selector: Selector
+  private let start: Int
+  private var types: TypeMemory
+  private var codings = CodingMemory()
+  private var texts = TextMemory()
+  private var entries: [ScannedEntry] = []
+  private let principal: [(number: UInt64, name: StaticString)]
+  private let names = FieldNames()
+
+  init(
+    _ bytes: UnsafeRawBufferPointer, base: UnsafePointer<UInt8>, selector: Selector,
+    limits: SyntaxLimits
+  ) {
+    self.bytes = bytes
+    self.selector = selector
+    start = FHIRFormat.byteOrderMarkLength(bytes)
+    walker = JSONWalker(
+      lexer: JSONLexer(base: base, count: bytes.count, from: start, limits: limits))
+    reader = JSONTreeReader(base: base, count: bytes.count, from: start, limits: limits)
+    principal = ScannedEntry.principalNames.map { (JSONName.number($0), $0) }
+    types = TypeMemory()
+  }
+
+  /// Scans the input.
+  mutating func scan() throws(Fault) -> ScannedInput {
+    let opening = try walker.lexer.next()
+    guard opening.byte == ASCII.openBrace else { return try readWhole() }
+    var type: String?
+    var places: [Int] = []
+    let first = walker.openObject()
+    var token = try walker.lexer.next()
+    if token.byte != ASCII.closeBrace {
+      guard token.byte == ASCII.quote else {
+        throw walker.lexer.unexpected(token, .nameExpected)
+      }
+      repeat {
+        let name = token
+        let colon = try walker.lexer.colon()
+        let number = try walker.note(name, colon: colon, first: first)
+        let value = try walker.lexer.next()
+        if number == names.resourceType, walker.lexer.isName(name, "resourceType") {
+          type = try readType(value)
+          // Anything but a Bundle is wanted whole: no need to walk over it first.
+          if type != "Bundle" { return try readWhole() }
+        } else if number == names.entry {
+          guard value.byte == ASCII.openBracket else {
+            if type == nil { return try readWhole() }
+            try walker.skip(value, depth: 1)
+            throw Fault(.entriesNotArray, at: name.place)
+          }
+          try scanEntries(value)
+        } else {
+          places.append(name.place)
+          try walker.skip(value, depth: 1)
+        }
+        token = try walker.lexer.memberAfter()
+      } while token.byte == ASCII.quote
+    }
+    walker.closeObject(first)
+    let last = try walker.lexer.next()
+    guard last.byte == JSONLexer.end else { throw Fault(.contentAfterEnd, at: last.place) }
+    guard let type else { throw Fault(.noResourceType, at: opening.place) }
+    guard type == "Bundle" else { return try readWhole() }
+    var root = FHIRNode(name: "", resourceType: type, offset: opening.place)
+    root.children = try reader.readProperties(at: places, depth: 1)
+    return ScannedInput(
+      format: .json, root: root, entries: entries,
+      issues: SyntaxError.issues(reader.defects, in: bytes))
+  }
+
+  /// Reads an input that is no Bundle, or proves to be none.
+  private mutating func readWhole() throws(Fault) -> ScannedInput {
+    reader.lexer.move(to: start)
+    let root = try reader.readRoot()
+    return ScannedInput(
+      bare: root, format: .json, issues: SyntaxError.issues(reader.defects, in: bytes))
+  }
+
+  private mutating func readType(_ value: JSONLexer.Token) throws(Fault) -> String? {
+    guard value.byte == ASCII.quote else { return nil }
+    let end = walker.lexer.closingQuote(before: try walker.lexer.peek().place)
+    return walker.lexer.exactText(from: value.place + 1, to: end)
+  }
+
+  private mutating func scanEntries(_ opening: JSONLexer.Token) throws(Fault) {
+    var token = try walker.lexer.next()
+    if token.byte == ASCII.closeBracket { return }
+    while true {
+      guard token.byte == ASCII.openBrace else {
+        try walker.skip(token, depth: 2)
+        throw Fault(.entryNotObject, at: token.place)
+      }
+      if entries.count >= walker.lexer.limits.entryCount {
+        throw Fault(.tooManyEntries, at: token.place)
+      }
+      try scanEntry(token)
+      let separator = try walker.lexer.next()
+      if separator.byte == ASCII.closeBracket { return }
+      guard separator.byte == ASCII.comma else {
+        throw walker.lexer.unexpected(separator, .commaOrBracketExpected)
+      }
+      token = try walker.lexer.next()
+      if token.byte == ASCII.closeBracket { throw Fault(.trailingComma, at: separator.place) }
+    }
+  }
+
+  private mutating func scanEntry(_ opening: JSONLexer.Token) throws(Fault) {
+    var entry = ScannedEntry(index: entries.count, offset: opening.place)
+    var places: [Int] = []
+    var resource: FoundResource?
+    let first = walker.openObject()
+    var token = try walker.lexer.next()
+    if token.byte != ASCII.closeBrace {
+      guard token.byte == ASCII.quote else {
+        throw walker.lexer.unexpected(token, .nameExpected)
+      }
+      repeat {
+        let name = token
+        let colon = try walker.lexer.colon()
+        let number = try walker.note(name, colon: colon, first: first)
+        let value = try walker.lexer.next()
+        var isFullUrl = false
+        if number == names.resource {
+          if value.byte == ASCII.openBrace {
+            resource = try scanResource(value)
+          } else {
+            try walker.skip(value, depth: 3)
+            entry.defect = defect(Fault(.resourceNotObject, at: value.place))
+          }
+        } else {
+          places.append(name.place)
+          isFullUrl = number == names.fullUrl && value.byte == ASCII.quote
+          try walker.skip(value, depth: 3)
+        }
+        token = try walker.lexer.next()
+        if isFullUrl { entry.fullUrl = text(of: value, before: token) }
+        token = try walker.lexer.member(after: token)
+      } while token.byte == ASCII.quote
+    }
+    walker.closeObject(first)
+    try complete(&entry, with: resource, places)
+    entries.append(entry)
+  }
+
+  /// Fills in what was found of an entry's resource, and makes the trees that are wanted.
+  private mutating func complete(
+    _ entry: inout ScannedEntry, with resource: FoundResource?, _ places: [Int]
+  ) throws(Fault) {
+    if let resource {
+      entry.resourceType = resource.type
+      entry.id = resource.id
+    }
+    do throws(Fault) {
+      if let resource {
+        if let fault = resource.fault { throw fault }
+        guard resource.isWanted else {
+          entry.subject = resource.subject
+          entry.unrecognized = resource.codings.map { codings.coding(at: $0) }
+          return
+        }
+        entry.resource = try reader.readResource(at: resource.place, name: "resource", depth: 3)
+      }
+      entry.entry.offset = entry.offset
+      entry.entry.isRepeating = true
+      entry.entry.children = try reader.readProperties(at: places, depth: 3)
+    } catch {
+      guard error.costsOnlyEntry else { throw error }
+      entry.resource = nil
+      entry.defect = defect(error)
+    }
+  }
+
+  private func defect(_ fault: Fault) -> SyntaxError {
+    SyntaxError(fault, in: bytes)
+  }
+}
+
+// MARK: Resources
+
+extension JSONScanner {
+  /// What the walk found out about a resource.
+  private struct FoundResource {
+    var place: Int
+    var type: String?
+    var id: String?
+    var subject: String?
+    var isWanted = false
+    /// The codings of its principal code, by their places in the memory of codings.
+    var codings: [Int] = []
+    var fault: Fault?
+  }
+
+  private mutating func scanResource(
+    _ opening: JSONLexer.Token
+  ) throws(Fault) -> FoundResource {
+    var found = FoundResource(place: opening.place)
+    if walker.lexer.limits.depth < 4 { throw Fault(.tooDeep, at: opening.place) }
+    var selection: ResourceSelection?
+    var isRecognized = false
+    let first = walker.openObject()
+    var token = try walker.lexer.next()
+    if token.byte != ASCII.closeBrace {
+      guard token.byte == ASCII.quote else {
+        throw walker.lexer.unexpected(token, .nameExpected)
+      }
+      repeat {
+        let name = token
+        let colon = try walker.lexer.colon()
+        let number = try walker.note(name, colon: colon, first: first)
+        let value = try walker.lexer.next()
+        var isText = false
+        if value.byte == ASCII.quote {
+          isText = number == names.resourceType || number == names.id
+        } else if number == names.resourceType, walker.lexer.isName(name, "resourceType") {
+          found.fault = Fault(.resourceTypeNotText, at: value.place)
+          try walker.skip(value, depth: 4)
+        } else if number == names.subject || number == names.patient,
+          value.byte == ASCII.openBrace
+        {
+          found.subject = try scanReference(value, collecting: selection.collects) ?? found.subject
+        } else if selection.collects {
+          try walker.collect(value, depth: 4)
+        } else {
+          try walker.skip(value, depth: 4)
+        }
+        if !walker.codings.isEmpty {
+          takeCodings(isPrincipal(number, name), &found, &isRecognized)
+        }
+        token = try walker.lexer.next()
+        if isText {
+          if number == names.id {
+            found.id = text(of: value, before: token)
+          } else if walker.lexer.isName(name, "resourceType") {
+            selection = type(of: value, before: token, &found)
+          }
+        }
+        token = try walker.lexer.member(after: token)
+      } while token.byte == ASCII.quote
+    }
+    walker.closeObject(first)
+    guard found.type != nil else {
+      found.fault = found.fault ?? Fault(.noResourceType, at: opening.place)
+      return found
+    }
+    switch selection {
+    case .always: found.isWanted = true
+    case .whenCoded: found.isWanted = isRecognized || found.codings.isEmpty
+    case .skip, nil: found.codings = []
+    }
+    return found
+  }
+
+  /// Walks over `subject` or `patient` and returns its `reference`.
+  private mutating func scanReference(
+    _ opening: JSONLexer.Token, collecting: Bool
+  ) throws(Fault) -> String? {
+    if walker.lexer.limits.depth < 5 { throw Fault(.tooDeep, at: opening.place) }
+    var reference: String?
+    let first = walker.openObject()
+    var token = try walker.lexer.next()
+    if token.byte == ASCII.closeBrace { return nil }
+    guard token.byte == ASCII.quote else { throw walker.lexer.unexpected(token, .nameExpected) }
+    repeat {
+      let colon = try walker.lexer.colon()
+      let number = try walker.note(token, colon: colon, first: first)
+      let isReference = number == names.reference && walker.lexer.isName(token, "reference")
+      let value = try walker.lexer.next()
+      if collecting {
+        try walker.collect(value, depth: 5)
+      } else {
+        try walker.skip(value, depth: 5)
+      }
+      token = try walker.lexer.next()
+      if isReference, value.byte == ASCII.quote {
+        let end = walker.lexer.closingQuote(before: token.place)
+        reference = walker.lexer.withText(from: value.place + 1, to: end) { texts.string($0) }
+      }
+      token = try walker.lexer.member(after: token)
+    } while token.byte == ASCII.quote
+    walker.closeObject(first)
+    return reference
+  }
+
+  private func isPrincipal(_ number: UInt64, _ name: JSONLexer.Token) -> Bool {
+    for known in principal where known.number == number {
+      if walker.lexer.isName(name, known.name) { return true }
+    }
+    return false
+  }
+
+  private mutating func takeCodings(
+    _ isPrincipal: Bool, _ found: inout FoundResource, _ isRecognized: inout Bool
+  ) {
+    for coding in walker.codings {
+      let place = walker.lexer.withText(from: coding.system.start, to: coding.system.end) {
+        system in
+        walker.lexer.withText(from: coding.code.start, to: coding.code.end) { code in
+          codings.place(of: system, code, selector)
+        }
+      }
+      if codings.answers[place].isRecognized { isRecognized = true }
+      if isPrincipal { found.codings.append(place) }
+    }
+    walker.codings.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func type(
+    of value: JSONLexer.Token, before following: JSONLexer.Token, _ found: inout FoundResource
+  ) -> ResourceSelection {
+    let end = walker.lexer.closingQuote(before: following.place)
+    let known = walker.lexer.withText(from: value.place + 1, to: end) {
+      types.find($0, selector)
+    }
+    found.type = known.name
+    if known.name.isEmpty {
+      found.type = nil
+      found.fault = Fault(.resourceTypeNotText, at: value.place)
+    }
+    return known.selection
+  }
+
+  private func text(of value: JSONLexer.Token, before following: JSONLexer.Token) -> String {
+    let end = walker.lexer.closingQuote(before: following.place)
+    var replaced = false
+    return walker.lexer.text(from: value.place + 1, to: end, replaced: &replaced)
+  }
+}
+
+/// The names that the scanner compares with, as numbers.
+private struct FieldNames {
+  let resourceType = JSONName.number("resourceType")
+  let entry = JSONName.number("entry")
+  let resource = JSONName.number("resource")
+  let fullUrl = JSONName.number("fullUrl")
+  let id = JSONName.number("id")
+  let subject = JSONName.number("subject")
+  let patient = JSONName.number("patient")
+  let reference = JSONName.number("reference")
+}
+
+extension ResourceSelection? {
+  /// While the type is unknown, codings are collected: it may stand at the end of the object.
+  fileprivate var collects: Bool { self == nil || self == .whenCoded }
+}
+
+extension Fault {
+  /// Whether the fault makes one resource unusable, but not the input.
+  var costsOnlyEntry: Bool {
+    switch reason.kind {
+    case .convention, .format: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,248 @@
+/// Walks over JSON values without making anything of them: checks their grammar, their depth and that no
+/// object has a property twice, and tells the codings that it passes.
+struct JSONWalker: ~Copyable {
+  /// A text between its quotation marks, as places in the input.
+  struct Span {
+    var start: Int
+    var end: Int
+  }
+
+  /// A `system` and a `code` in the same object.
+  struct FoundCoding {
+    var system: Span
+    var code: Span
+  }
+
+  /// An open object or array.
+  private struct Frame {
+    var isObject: Bool
+    /// Whether the object has a `value`: a Quantity's unit is no coding.
+    var hasValue = false
+    /// Where its names begin among ``names``.
+    var firstName: Int
+    var system = Span(start: -1, end: -1)
+    var code = Span(start: -1, end: -1)
+  }
+
+  private struct Name {
+    var number: UInt64
+    var start: Int
+  }
+
+  /// No FHIR object has more than some dozens.
+  static let maximumProperties = 1000
+
+  var lexer: JSONLexer
+  /// Codings found since it was emptied.
+  var codings: [FoundCoding] = []
+  private let frames: UnsafeMutablePointer<Frame>
+  private var names: UnsafeMutablePointer<Name>
+  private var nameCapacity = 4096
+  private var nameCount = 0
+
+  init(lexer: consuming JSONLexer) {
+    frames = .allocate(capacity: lexer.limits.depth + 2)
+    names = .allocate(capacity: nameCapacity)
+    self.lexer = lexer
+  }
+
+  deinit {
+    frames.deallocate()
+    names.deallocate()
+  }
+
+  /// Begins an object whose names the caller notes; returns what ``closeObject(_:)`` needs.
+  @inline(__always)
+  mutating func openObject() -> Int { nameCount }
+
+  @inline(__always)
+  mutating func closeObject(_ firstName: Int) { nameCount = firstName }
+
+  /// Takes note of a name of the object whose names begin at `first`, and returns its number.
+  @inline(__always)
+  mutating func note(
+    _ name: JSONLexer.Token, colon: Int, first: Int
+  ) throws(Fault) -> UInt64 {
+    let start = name.place + 1
+    let base = lexer.base
+    let end = base[colon - 1] == ASCII.quote ? colon - 1 : lexer.closingQuote(before: colon)
+    var number = JSONName.number(base, start, end - start, count: lexer.count)
+    if lexer.lastBackslash >= start { number = escapedNumber(start, end) ?? number }
+    var index = first
+    while index < nameCount {
+      if names[index].number == number { try refuseIfEqual(names[index].start, start, end) }
+      index += 1
+    }
+    if nameCount - first >= Self.maximumProperties {
+      throw Fault(.tooManyProperties, at: name.place)
+    }
+    if nameCount == nameCapacity { growNames() }
+    (names + nameCount).initialize(to: Name(number: number, start: start))
+    nameCount += 1
+    return number
+  }
+
+  /// Walks over the value that begins with a token, inside `depth` open objects and arrays.
+  @inline(__always)
+  mutating func skip(_ first: JSONLexer.Token, depth: Int) throws(Fault) {
+    switch first.byte {
+    case ASCII.quote: return
+    case ASCII.openBrace, ASCII.openBracket: try skipContainer(first, depth: depth)
+    default: _ = try lexer.scalarEnd(first)
+    }
+  }
+
+  /// As ``skip(_:depth:)``, and appends codings to ``codings``.
+  @inline(__always)
+  mutating func collect(_ first: JSONLexer.Token, depth: Int) throws(Fault) {
+    switch first.byte {
+    case ASCII.quote: return
+    case ASCII.openBrace, ASCII.openBracket: try collectContainer(first, depth: depth)
+    default: _ = try lexer.scalarEnd(first)
+    }
+  }
+
+  @inline(never)
+  private mutating func skipContainer(_ first: JSONLexer.Token, depth: Int) throws(Fault) {
+    try walk(first, depth: depth, collecting: false)
+  }
+
+  @inline(never)
+  private mutating func collectContainer(_ first: JSONLexer.Token, depth: Int) throws(Fault) {
+    try walk(first, depth: depth, collecting: true)
+  }
+
+  private enum Field {
+    case other, system, code
+  }
+
+  @inline(__always)
+  private mutating func walk(
+    _ first: JSONLexer.Token, depth: Int, collecting: Bool
+  ) throws(Fault) {
+    let deepest = lexer.limits.depth - depth
+    let systemName = JSONName.number("system")
+    let codeName = JSONName.number("code")
+    let valueName = JSONName.number("value")
+    var level = 0
+    var token = first
+    var field = Field.other
+    values: while true {
+      // `token` begins a value.
+      var isMember = false
+      switch token.byte {
+      case ASCII.quote: break
+      case ASCII.openBrace, ASCII.openBracket:
+        if level >= deepest { throw Fault(.tooDeep, at: token.place) }
+        level += 1
+        field = .other
+        isMember = token.byte == ASCII.openBrace
+        (frames + level).initialize(to: Frame(isObject: isMember, firstName: nameCount))
+        token = try lexer.next()
+        if isMember {
+          if token.byte == ASCII.closeBrace {
+            level -= 1
+            isMember = false
+          } else if token.byte != ASCII.quote {
+            throw lexer.unexpected(token, .nameExpected)
+          }
+        } else if token.byte == ASCII.closeBracket {
+          level -= 1
+        } else {
+          continue values
+        }
+      default: _ = try lexer.scalarEnd(token)
+      }
+      // After a value: on to the next one, out of all that ends here.
+      while !isMember {
+        if level == 0 { return }
+        let separator = try lexer.next()
+        if frames[level].isObject {
+          if collecting, field != .other {
+            let span = Span(
+              start: token.place + 1, end: lexer.closingQuote(before: separator.place))
+            if field == .system { frames[level].system = span } else { frames[level].code = span }
+            field = .other
+          }
+          if separator.byte == ASCII.comma {
+            token = try lexer.next()
+            guard token.byte == ASCII.quote else {
+              throw token.byte == ASCII.closeBrace
+                ? Fault(.trailingComma, at: separator.place)
+                : lexer.unexpected(token, .nameExpected)
+            }
+            isMember = true
+          } else if separator.byte == ASCII.closeBrace {
+            if collecting { foundObject(frames + level) }
+            nameCount = frames[level].firstName
+            level -= 1
+          } else {
+            throw lexer.unexpected(separator, .commaOrBraceExpected)
+          }
+        } else if separator.byte == ASCII.comma {
+          token = try lexer.next()
+          if token.byte == ASCII.closeBracket {
+            throw Fault(.trailingComma, at: separator.place)
+          }
+          continue values
+        } else if separator.byte == ASCII.closeBracket {
+          level -= 1
+        } else {
+          throw lexer.unexpected(separator, .commaOrBracketExpected)
+        }
+      }
+      // `token` begins a name.
+      let colon = try lexer.colon()
+      let number = try note(token, colon: colon, first: frames[level].firstName)
+      token = try lexer.next()
+      if collecting {
+        if number == valueName { frames[level].hasValue = true }
+        if token.byte == ASCII.quote {
+          field = number == systemName ? .system : number == codeName ? .code : .other
+        }
+      }
+    }
+  }
+
+  private mutating func foundObject(_ frame: UnsafeMutablePointer<Frame>) {
+    let frame = frame.pointee
+    guard frame.system.start >= 0, frame.code.start >= 0, !frame.hasValue else { return }
+    codings.append(FoundCoding(system: frame.system, code: frame.code))
+  }
+}
+
+// MARK: Rare cases
+
+extension JSONWalker {
+  @inline(never)
+  private mutating func growNames() {
+    let grown = UnsafeMutablePointer<Name>.allocate(capacity: 2 * nameCapacity)
+    grown.moveInitialize(from: names, count: nameCount)
+    names.deallocate()
+    names = grown
+    nameCapacity *= 2
+  }
+
+  /// The number of a name that is written with escapes: that of the name it means.
+  @inline(never)
+  private func escapedNumber(_ start: Int, _ end: Int) -> UInt64? {
+    let raw = UnsafeBufferPointer(start: lexer.base + start, count: end - start)
+    guard raw.contains(ASCII.backslash) else { return nil }
+    let name = Array(lexer.exactText(from: start, to: end).utf8)
+    return name.withUnsafeBufferPointer { name in
+      name.baseAddress.map { JSONName.number($0, 0, name.count, count: name.count) } ?? 0
+    }
+  }
+
+  /// Two names have the same number: are they the same?
+  @inline(never)
+  private func refuseIfEqual(_ known: Int, _ start: Int, _ end: Int) throws(Fault) {
+    var knownEnd = known
+    while lexer.base[knownEnd] != ASCII.quote {
+      knownEnd += lexer.base[knownEnd] == ASCII.backslash ? 2 : 1
+    }
+    if lexer.exactText(from: known, to: knownEnd) == lexer.exactText(from: start, to: end) {
+      throw Fault(.duplicateName, at: start - 1)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// The types of a Bundle's resources and what to do with each: some dozens at most.
+struct TypeMemory {
+  private static let maximum = 200
+  private var known: [(name: String, bytes: [UInt8], selection: ResourceSelection)] = []
+
+  /// The name as a string and the selection; the selector is asked once per type.
+  mutating func find(
+    _ type: UnsafeRawBufferPointer, _ selector: some ResourceSelector
+  ) -> (name: String, selection: ResourceSelection) {
+    for entry in known
+    where entry.bytes.count == type.count && entry.bytes.elementsEqual(type) {
+      return (entry.name, entry.selection)
+    }
+    let name = String(decoding: type, as: UTF8.self)
+    // What holds resources of its own is wanted whole.
+    let holdsResources = name == "Bundle" || name == "Parameters"
+    let selection = holdsResources ? .always : selector.selection(ofType: type)
+    if known.count < Self.maximum { known.append((name, Array(type), selection)) }
+    return (name, selection)
+  }
+}
+
+/// The string made last: in most Bundles all resources refer to one patient.
+struct TextMemory {
+  private var bytes: [UInt8] = []
+  private var latest = ""
+
+  mutating func string(_ text: UnsafeRawBufferPointer) -> String {
+    if text.count == bytes.count, bytes.elementsEqual(text) { return latest }
+    bytes = Array(text)
+    latest = String(decoding: text, as: UTF8.self)
+    return latest
+  }
+}
+
+extension ScannedEntry {
+  static let principalNames: [StaticString] = [
+    "code", "vaccineCode", "medicationCodeableConcept", "medication", "itemCodeableConcept", "type",
+  ]
+}
+
+extension ScannedInput {
+  /// An input that is no Bundle.
+  init(bare root: FHIRNode, format: FHIRFormat, issues: [SyntaxError]) {
+    let entry = ScannedEntry(
+      index: -1, resourceType: root.resourceType, id: root["id"]?.text, resource: root,
+      offset: root.offset)
+    self.init(format: format, root: root, entries: [entry], issues: issues)
+  }
+}
