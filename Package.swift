@@ -48,7 +48,9 @@ let package = Package(
       dependencies: ["FHIR", "CaseRecord", "CodeLists", "EmbeddedProfiles"],
       swiftSettings: settings),
     // recommendation -> GuidanceResponse, text, page
-    .target(name: "Guidance", dependencies: ["FHIR", "Appropriateness"], swiftSettings: settings),
+    .target(
+      name: "Guidance", dependencies: ["FHIR", "CaseRecord", "Appropriateness"],
+      swiftSettings: settings),
     // the library's face
     .target(
       name: "VenoGuide",
@@ -74,7 +76,8 @@ let package = Package(
       name: "CaseMappingTests",
       dependencies: ["CaseMapping", "CodeLists", "EmbeddedProfiles"],
       swiftSettings: settings),
-    .testTarget(name: "GuidanceTests", dependencies: ["Guidance"], swiftSettings: settings),
+    .testTarget(
+      name: "GuidanceTests", dependencies: ["Guidance", "FHIRSyntax"], swiftSettings: settings),
     .testTarget(name: "VenoGuideTests", dependencies: ["VenoGuide"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

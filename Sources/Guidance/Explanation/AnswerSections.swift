@@ -1,0 +1,115 @@
+import Appropriateness
+import CaseRecord
+
+/// What comes first: emergencies and the answer.
+extension ExplanationWriter {
+  mutating func escalation(of recommendation: Recommendation) -> [Block] {
+    let items = recommendation.escalations.map { statement in
+      Item(
+        sources.cite(statement.text.withFullStop, statement.sources),
+        details: basis(of: statement.evidence))
+    }
+    return items.isEmpty ? [] : [.list(items, isNumbered: false)]
+  }
+
+  mutating func answer(of recommendation: Recommendation) -> [Block] {
+    var blocks: [Block] = [.paragraph(opening(of: recommendation))]
+    let matches = recommendation.variants.map { match in
+      let asks = match.features.map(\.words)
+      return Item(
+        match.scenario.withFullStop,
+        details: ["Variant \(match.variant) (\(match.factsID))."]
+          + (asks.isEmpty ? [] : ["It asks for: \(Enumeration.all(asks))."]))
+    }
+    if !matches.isEmpty { blocks.append(.list(matches, isNumbered: false)) }
+    if recommendation.outcome == .unusable { blocks += contradictions(in: recommendation.facts) }
+    if !recommendation.candidates.isEmpty {
+      blocks.append(.table(candidates(of: recommendation)))
+    }
+    let topics = recommendation.neighbouringTopics.map { topic in
+      Item(
+        sources.cite("“\(topic.title.withoutFullStop)”", topic.sources),
+        details: topic.reason.isEmpty ? [] : [topic.reason.withFullStop])
+    }
+    if !topics.isEmpty {
+      if recommendation.outcome != .notCovered { blocks.append(.paragraph("See also the topic:")) }
+      blocks.append(.list(topics, isNumbered: false))
+    }
+    return blocks
+  }
+
+  private func opening(of recommendation: Recommendation) -> String {
+    switch recommendation.outcome {
+    case .matched:
+      "One scenario of the criteria fits this case, and nothing had to be assumed:"
+    case .provisional:
+      "One scenario of the criteria fits this case if what is listed under "
+        + "“\(Explanation.Section.Kind.assumptions.title)” holds:"
+    case .overlap:
+      "More than one scenario of the criteria fits this case, and they rate the options differently. "
+        + "Both are shown and none is chosen:"
+    case .noVariant:
+      "The facts are known, and no scenario of this topic covers them. The ratings of a scenario that "
+        + "comes near belong to that scenario, not to this patient."
+    case .notCovered:
+      recommendation.neighbouringTopics.isEmpty
+        ? "This topic does not cover the case."
+        : "This topic does not cover the case. It belongs to:"
+    case .undetermined:
+      recommendation.candidates.isEmpty
+        ? "Not decided yet: facts are missing without which no scenario can be chosen."
+        : "Not decided yet: facts are missing that decide between these scenarios, each still possible."
+    case .unusable:
+      "The record contradicts itself in a way that makes any rating unsafe. None is given."
+    }
+  }
+
+  private func contradictions(in facts: CaseFacts) -> [Block] {
+    let items = facts.contradictions.map {
+      Item($0.explanation.withFullStop, details: basis(of: $0.evidence))
+    }
+    return items.isEmpty ? [] : [.list(items, isNumbered: false)]
+  }
+
+  private func candidates(of recommendation: Recommendation) -> Table {
+    let isOpen = recommendation.outcome == .undetermined
+    let differs = recommendation.candidates.contains { !$0.differs.isEmpty }
+    var columns = [isOpen ? "Still possible" : "Comes nearest"]
+    if differs { columns.append("Differs in") }
+    columns.append(isOpen ? "Depends on" : "Not recorded")
+    let rows = recommendation.candidates.map { candidate in
+      var row = [Cell(program.scenario(of: candidate.variant))]
+      if differs { row.append(Cell(list(candidate.differs))) }
+      row.append(Cell(list(candidate.unknown)))
+      return row
+    }
+    // "Not recorded" is worth a column only where something is not recorded.
+    guard !isOpen, recommendation.candidates.allSatisfy(\.unknown.isEmpty) else {
+      return Table(columns: columns, rows: rows)
+    }
+    return Table(columns: columns.dropLast(), rows: rows.map { $0.dropLast() })
+  }
+
+  private func list(_ features: [Feature]) -> String {
+    features.isEmpty ? "–" : features.map(\.words).joined(separator: "; ")
+  }
+
+  /// `From Condition/dvt (iliofemoral thrombosis)`, one line for each resource.
+  func basis(of evidence: [Evidence]) -> [String] {
+    let shown = evidence.map { Self.words(for: $0) }
+    var unique: [String] = []
+    for words in shown where !words.isEmpty && !unique.contains(words) { unique.append(words) }
+    return unique.isEmpty ? [] : ["From " + unique.joined(separator: "; ")]
+  }
+
+  /// The resource, what its code means, and where without a resource's name.
+  static func words(for evidence: Evidence) -> String {
+    let reference = ShownText.clean(evidence.reference)
+    let path = ShownText.clean(evidence.path)
+    let name = reference.isEmpty ? path : reference
+    guard let meaning = evidence.meaning.map({ ShownText.clean($0) }), !meaning.isEmpty else {
+      return name
+    }
+    return name.isEmpty ? meaning : "\(name) (\(meaning))"
+  }
+}

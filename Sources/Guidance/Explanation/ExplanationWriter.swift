@@ -1,0 +1,112 @@
+import Appropriateness
+import CaseRecord
+import FHIR
+
+extension Explanation {
+  /// Explains the recommendations for one patient, one for each leg that was evaluated.
+  ///
+  /// What holds for all legs alike is said once; what differs is said leg by leg.
+  public init(
+    of recommendations: [Recommendation], record: CaseRecord, issues: [Issue],
+    program: GuidanceProgram
+  ) {
+    var writer = ExplanationWriter(
+      recommendations: recommendations, record: record, issues: issues, program: program)
+    self = writer.write()
+  }
+}
+
+/// Turns recommendations into sections; each section is in a file of its own.
+struct ExplanationWriter {
+  typealias Block = Explanation.Block
+  typealias Item = Explanation.Item
+  typealias Cell = Explanation.Cell
+  typealias Table = Explanation.Table
+
+  let recommendations: [Recommendation]
+  let record: CaseRecord
+  let issues: [Issue]
+  let program: GuidanceProgram
+  var sources = SourceList()
+
+  init(
+    recommendations: [Recommendation], record: CaseRecord, issues: [Issue],
+    program: GuidanceProgram
+  ) {
+    self.recommendations = recommendations
+    self.record = record
+    self.issues = issues
+    self.program = program
+  }
+
+  mutating func write() -> Explanation {
+    var sections: [Explanation.Section] = []
+    // The order of writing is the order of the source numbers; the list of sources is complete only after
+    // everything that cites.
+    for kind in Explanation.Section.Kind.allCases {
+      let blocks = blocks(of: kind)
+      if !blocks.isEmpty { sections.append(Explanation.Section(kind: kind, blocks: blocks)) }
+    }
+    return Explanation(
+      title: "Iliofemoral deep vein thrombosis: appropriateness of treatment",
+      context: context, summary: Summary.sentences(for: recommendations, program: program),
+      sections: sections)
+  }
+
+  private mutating func blocks(of kind: Explanation.Section.Kind) -> [Block] {
+    switch kind {
+    case .escalation: forEachLeg { $0.escalation(of: $1) }
+    case .answer: forEachLeg { $0.answer(of: $1) }
+    case .options: forEachLeg { $0.options(of: $1) }
+    case .facts: factBlocks()
+    case .assumptions: forEachLeg { $0.assumptions(of: $1) }
+    case .missing: forEachLeg { $0.missing(of: $1) }
+    case .changes: forEachLeg { $0.changes(of: $1) }
+    case .followUp: forEachLeg { $0.followUp(of: $1) }
+    case .cautions: forEachLeg { $0.cautions(of: $1) }
+    case .notUnderstood: notUnderstood
+    case .sources: sourceBlocks
+    case .limits: limits
+    }
+  }
+
+  /// What holds for all legs once, what differs under the name of each leg.
+  mutating func forEachLeg(
+    _ write: (inout ExplanationWriter, Recommendation) -> [Block]
+  ) -> [Block] {
+    var parts: [[Block]] = []
+    for recommendation in recommendations { parts.append(write(&self, recommendation)) }
+    guard let first = parts.first, !parts.allSatisfy({ $0 == first }) else {
+      return parts.first ?? []
+    }
+    var blocks: [Block] = []
+    for (recommendation, part) in zip(recommendations, parts) where !part.isEmpty {
+      blocks.append(.heading(Self.name(of: recommendation.leg).sentenceCased))
+      blocks += part
+    }
+    return blocks
+  }
+
+  static func name(of leg: Leg?) -> String { leg?.words ?? "side not known" }
+
+  private var context: [String] {
+    var lines: [String] = []
+    let subject = ShownText.clean(record.subject)
+    if !subject.isEmpty { lines.append("Patient: \(subject)") }
+    let legs = recommendations.compactMap(\.leg).map(\.words)
+    if !legs.isEmpty { lines.append("Evaluated: \(Enumeration.all(legs))") }
+    let asOf = ShownText.clean(record.asOf.text)
+    if !asOf.isEmpty { lines.append("As of: \(asOf)") }
+    lines.append("Criteria: \(Self.topic), edition \(program.edition)")
+    return lines
+  }
+
+  /// FACTS 1.1.
+  static let topic =
+    "ACR Appropriateness Criteria, Radiologic Management of Iliofemoral Venous Thrombosis"
+
+  private var sourceBlocks: [Block] {
+    guard !sources.citations.isEmpty else { return [] }
+    return [.list(sources.citations.map { Item($0) }, isNumbered: true)]
+  }
+}

@@ -1,0 +1,91 @@
+import Appropriateness
+import CaseRecord
+
+/// Why: the facts, the scores and the assumptions that the answer rests on.
+extension ExplanationWriter {
+  /// One table for the facts that are the same for every leg, one for each leg with those that are not.
+  mutating func factBlocks() -> [Block] {
+    let used = recommendations.map(\.usedFacts)
+    guard let first = used.first else { return [] }
+    let shared = first.filter { fact in used.allSatisfy { $0.contains(fact) } }
+    var blocks: [Block] = []
+    if !shared.isEmpty { blocks.append(.table(table(of: shared))) }
+    for (recommendation, facts) in zip(recommendations, used) {
+      let own = facts.filter { !shared.contains($0) }
+      guard !own.isEmpty else { continue }
+      blocks.append(.heading(Self.name(of: recommendation.leg).sentenceCased))
+      blocks.append(.table(table(of: own)))
+    }
+    return blocks + forEachLeg { $0.scores(of: $1) }
+  }
+
+  private func table(of facts: [Fact]) -> Table {
+    Table(
+      columns: ["Fact", "The record says", "From"],
+      rows: facts.map { fact in
+        [Cell(fact.feature.words.sentenceCased), statement(of: fact), origin(of: fact)]
+      })
+  }
+
+  private func statement(of fact: Fact) -> Cell {
+    var details: [String] = []
+    switch fact.state {
+    case .conflicting: details.append("The record contradicts itself here.")
+    case .unknown where fact.possible != fact.feature.domain:
+      details.append("Not recorded precisely enough.")
+    case .known where fact.possible.count > 1:
+      details.append("Not recorded more precisely.")
+    default: break
+    }
+    return Cell(fact.answerWords, details: details + fact.notes.map(\.withFullStop))
+  }
+
+  private func origin(of fact: Fact) -> Cell {
+    var names: [String] = []
+    for evidence in fact.evidence {
+      let words = Self.words(for: evidence)
+      if !words.isEmpty && !names.contains(words) { names.append(words) }
+    }
+    let shown = names.isEmpty ? "–" : names.prefix(Self.evidenceLimit).joined(separator: "; ")
+    let rest = names.count - Self.evidenceLimit
+    var details = rest > 0 ? ["and \(rest) more"] : []
+    if fact.state != .unknown && !fact.rule.isEmpty { details.append("Rule: \(fact.rule)") }
+    return Cell(shown, details: details)
+  }
+
+  /// More resources than this in one cell hide the fact behind them; the resource form has them all.
+  private static let evidenceLimit = 4
+
+  mutating func assumptions(of recommendation: Recommendation) -> [Block] {
+    let items = recommendation.assumptions.map { Item($0.statement.withFullStop) }
+    return items.isEmpty ? [] : [.list(items, isNumbered: false)]
+  }
+
+  private func scores(of recommendation: Recommendation) -> [Block] {
+    let items = recommendation.facts.scores.map { score in
+      var text = score.instrument.words
+      if let total = score.total {
+        text += score.isLowerBound ? ": at least \(total)" : ": \(total)"
+      }
+      if let category = score.category { text += " (\(category))" }
+      if let observed = score.observed { text += ", \(ShownText.clean(observed.text))" }
+      let partial =
+        score.isLowerBound ? ["Items are missing; the sum is a lower bound and no total."] : []
+      return Item(
+        text,
+        details: partial + score.remarks.map(\.withFullStop) + basis(of: score.evidence))
+    }
+    return items.isEmpty ? [] : [.heading("Scores"), .list(items, isNumbered: false)]
+  }
+}
+
+extension Score.Instrument {
+  /// The score's name for a reader.
+  var words: String {
+    switch self {
+    case .villalta: "Villalta score"
+    case .ceap: "CEAP clinical class"
+    case .vcss: "Venous Clinical Severity Score"
+    }
+  }
+}

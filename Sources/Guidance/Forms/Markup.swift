@@ -1,0 +1,132 @@
+import Appropriateness
+
+/// Writes sections as XHTML that is well-formed for narratives (FHIR R4 Narrative, txt-1) and for pages alike.
+///
+/// INVARIANT: every text goes through ``escaped(_:)``; nothing from outside reaches the markup otherwise.
+struct Markup {
+  /// Where the markup goes.
+  enum Use {
+    /// A FHIR narrative: elements and attributes of HTML 4.0 only.
+    case narrative
+    /// Our own page: may name columns on cells, for narrow screens.
+    case page
+  }
+
+  let use: Use
+  /// Level of a section's heading; headings inside it are one level lower.
+  let headingLevel: Int
+  private(set) var text = ""
+
+  init(for use: Use, headingLevel: Int) {
+    self.use = use
+    self.headingLevel = headingLevel
+  }
+
+  /// Text with the characters of markup escaped and without those that XML does not know.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\t", "\n", "\r": result += " "
+      default:
+        let isCharacter = scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE
+        if isCharacter { result.unicodeScalars.append(scalar) }
+      }
+    }
+    return result
+  }
+
+  mutating func element(_ name: String, _ content: String, class style: String? = nil) {
+    let attribute = style.map { " class=\"\($0)\"" } ?? ""
+    text += "<\(name)\(attribute)>\(Self.escaped(content))</\(name)>"
+  }
+
+  mutating func raw(_ markup: StaticString) {
+    text += markup.description
+  }
+
+  /// A section's heading and its content.
+  mutating func section(_ section: Explanation.Section) {
+    element("h\(headingLevel)", section.kind.title)
+    content(of: section)
+  }
+
+  /// A section's content without its heading.
+  mutating func content(of section: Explanation.Section) {
+    for block in section.blocks { self.block(block) }
+  }
+
+  private mutating func block(_ block: Explanation.Block) {
+    switch block {
+    case .heading(let title): element("h\(headingLevel + 1)", title)
+    case .paragraph(let sentence): element("p", sentence)
+    case .list(let items, let isNumbered):
+      text += isNumbered ? "<ol>" : "<ul>"
+      for item in items {
+        text += "<li>\(Self.escaped(item.text))"
+        details(item.details)
+        text += "</li>"
+      }
+      text += isNumbered ? "</ol>" : "</ul>"
+    case .table(let table): self.table(table)
+    }
+  }
+
+  private mutating func details(_ lines: [String]) {
+    for line in lines { text += "<br/><small>\(Self.escaped(line))</small>" }
+  }
+
+  private mutating func table(_ table: Explanation.Table) {
+    text += "<table><thead><tr>"
+    for column in table.columns {
+      text += use == .page ? "<th scope=\"col\">" : "<th>"
+      text += "\(Self.escaped(column))</th>"
+    }
+    text += "</tr></thead><tbody>"
+    for row in table.rows {
+      text += "<tr>"
+      for (index, cell) in row.enumerated() {
+        let name = index == 0 && use == .page ? "th" : "td"
+        text += "<\(name)\(attributes(of: cell, in: table, at: index))>"
+        text += cell.rating == nil ? Self.escaped(cell.text) : "<b>\(Self.escaped(cell.text))</b>"
+        details(cell.details)
+        text += "</\(name)>"
+      }
+      text += "</tr>"
+    }
+    text += "</tbody></table>"
+  }
+
+  private func attributes(
+    of cell: Explanation.Cell, in table: Explanation.Table, at index: Int
+  ) -> String {
+    guard use == .page else { return "" }
+    let style = cell.rating.map { " class=\"\($0.rawValue)\"" } ?? ""
+    if index == 0 { return " scope=\"row\"\(style)" }
+    return index < table.columns.count
+      ? " data-label=\"\(Self.escaped(table.columns[index]))\"\(style)" : style
+  }
+}
+
+extension Markup {
+  /// A paragraph in bold.
+  mutating func strong(_ sentence: String) {
+    raw("<p>")
+    element("b", sentence)
+    raw("</p>")
+  }
+
+  /// A list of sentences; nothing when there are none.
+  mutating func items(_ sentences: [String]) {
+    guard !sentences.isEmpty else { return }
+    raw("<ul>")
+    for sentence in sentences { element("li", sentence) }
+    raw("</ul>")
+  }
+}

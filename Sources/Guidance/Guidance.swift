@@ -1,2 +1,0 @@
-import Appropriateness
-import FHIR

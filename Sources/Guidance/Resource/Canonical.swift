@@ -1,0 +1,22 @@
+/// The canonical URLs of everything that VenoGuide defines (CONTRACT, head and section 1).
+public enum Canonical {
+  /// The base of every canonical URL.
+  public static let base = "https://venoguide.example/fhir"
+  /// Variants of the criteria.
+  public static let variantCodeSystem = base + "/CodeSystem/variant"
+  /// Treatment options.
+  public static let optionCodeSystem = base + "/CodeSystem/treatment-option"
+  /// Findings for which no public code was found (CONTRACT section 5).
+  public static let findingCodeSystem = base + "/CodeSystem/finding"
+  /// On a DataRequirement: the question, why it is asked, and what is there but could not answer it.
+  public static let questionExtension = base + "/StructureDefinition/data-requirement-question"
+  /// On a Reference: the FHIRPath into the input of the element that was read.
+  public static let pathExtension = base + "/StructureDefinition/evidence-path"
+  /// On a parameter that has a plain value: the leg that it speaks of, when the legs differ.
+  public static let legExtension = base + "/StructureDefinition/leg"
+
+  /// The knowledge that an edition applies.
+  public static func module(edition: String) -> String {
+    base + "/PlanDefinition/iliofemoral-dvt|" + edition
+  }
+}

@@ -1,0 +1,95 @@
+import Appropriateness
+import CaseRecord
+import FHIR
+
+/// GuidanceResponse.dataRequirement: what to send so that the answer can be given, most decisive first.
+///
+/// R4's DataRequirement has no place for the reason; the extension ``Canonical/questionExtension`` holds the
+/// question, why it is asked, and what is there but could not answer it. Requirements with the same feature
+/// are alternatives, the best first.
+struct DataRequirements {
+  let recommendations: [Recommendation]
+
+  var all: [R4.DataRequirement] {
+    let perLeg = recommendations.map { recommendation in
+      Self.asked(by: recommendation).flatMap { Self.requirements(for: $0, leg: nil) }
+    }
+    guard let first = perLeg.first, !perLeg.allSatisfy({ $0 == first }) else {
+      return perLeg.first ?? []
+    }
+    return recommendations.flatMap { recommendation in
+      Self.asked(by: recommendation).flatMap {
+        Self.requirements(for: $0, leg: recommendation.leg)
+      }
+    }
+  }
+
+  /// The questions that become requirements. An undetermined answer always has one (CONTRACT section 2), be it
+  /// a question that only prompts, or what the candidates depend on.
+  private static func asked(by recommendation: Recommendation) -> [Question] {
+    let deciding = recommendation.decidingQuestions
+    guard deciding.isEmpty, recommendation.outcome == .undetermined else { return deciding }
+    if !recommendation.questions.isEmpty { return recommendation.questions }
+    let open = recommendation.candidates.flatMap(\.unknown)
+    return Feature.allCases.filter(open.contains).map { feature in
+      Question(
+        feature: feature, text: "What is recorded on: \(feature.words)?",
+        reason: "The scenarios that are still possible depend on it.", isDeciding: true,
+        requirements: [], evidence: recommendation.facts[feature].evidence)
+    }
+  }
+
+  private static func requirements(for question: Question, leg: Leg?) -> [R4.DataRequirement] {
+    let context = context(of: question, leg: leg)
+    guard !question.requirements.isEmpty else {
+      // Which data would answer is not laid down; an Observation can carry any finding (CONTRACT section 5).
+      return [R4.DataRequirement(extension: [context], type: "Observation", mustSupport: ["value"])]
+    }
+    return question.requirements.map { need in
+      R4.DataRequirement(
+        extension: [context], type: FHIRPrimitive(need.type),
+        mustSupport: FHIRPrimitive(shown: need.path).map { [$0] } ?? [],
+        codeFilter: codeFilter(of: need), dateFilter: dateFilter(of: need))
+    }
+  }
+
+  private static func context(of question: Question, leg: Leg?) -> R4.Extension {
+    var parts = [
+      R4.Extension(url: "feature", value: .code(FHIRPrimitive(question.feature.rawValue)))
+    ]
+    for (url, text) in [("question", question.text), ("reason", question.reason)] {
+      guard let text = FHIRPrimitive<FHIRString>(shown: text) else { continue }
+      parts.append(R4.Extension(url: url, value: .string(text)))
+    }
+    for reference in question.evidence.compactMap({ R4.Reference($0) }) {
+      parts.append(R4.Extension(url: "at-fault", value: .reference(reference)))
+    }
+    if let leg {
+      parts.append(R4.Extension(url: "leg", value: .code(FHIRPrimitive(leg.rawValue))))
+    }
+    return R4.Extension(extension: parts, url: Canonical.questionExtension)
+  }
+
+  private static func codeFilter(of need: DataNeed) -> [R4.DataRequirement.CodeFilter] {
+    let codings = need.codes.compactMap { R4.Coding($0) }
+    let valueSet = need.valueSet.flatMap { $0.isEmpty ? nil : FHIRPrimitive<FHIRCanonical>($0) }
+    guard !codings.isEmpty || valueSet != nil else { return [] }
+    return [
+      R4.DataRequirement.CodeFilter(
+        path: FHIRPrimitive(need.codePath ?? "code"), valueSet: valueSet, code: codings)
+    ]
+  }
+
+  /// The window reaches back from the evaluation (FHIR R4 DataRequirement.dateFilter.valueDuration).
+  private static func dateFilter(of need: DataNeed) -> [R4.DataRequirement.DateFilter] {
+    guard let path = need.datePath, !path.isEmpty, let days = need.withinDays else { return [] }
+    return [
+      R4.DataRequirement.DateFilter(
+        path: FHIRPrimitive(path),
+        value: .duration(
+          R4.Duration(
+            value: FHIRPrimitive(FHIRDecimal(days)), unit: "days",
+            system: "http://unitsofmeasure.org", code: "d")))
+    ]
+  }
+}

@@ -1,0 +1,168 @@
+import Appropriateness
+import CaseRecord
+import FHIR
+
+/// The contained Parameters, in the order of CONTRACT section 2.
+///
+/// With several legs a parameter without a leg holds for all of them; one that does not has a part `leg`, or,
+/// when it is a plain value, the extension ``Canonical/legExtension``. The parameters `leg` at the end tell the
+/// outcome of each.
+struct OutputParameters {
+  typealias Parameter = R4.Parameters.Parameter
+
+  let recommendations: [Recommendation]
+  let program: GuidanceProgram
+
+  var all: [Parameter] {
+    let outcome = GuidanceStatus.outcome(of: recommendations)
+    var parameters: [Parameter] = [.code("outcome", outcome.rawValue)]
+    parameters += forEachLeg { $0.variants.map { .code("variant", $0.variant) } }
+    parameters.append("edition", program.edition)
+    parameters += escalations
+    parameters += forEachLeg { $0.displayedOptions.map(Self.option) }
+    parameters += forEachLeg { $0.candidates.map(Self.candidate) }
+    parameters += facts
+    parameters += forEachLeg { $0.assumptions.map { .code("assumption", $0.code) } }
+    parameters += forEachLeg { $0.changes.map(Self.change) }
+    parameters += forEachLeg { $0.followUps.map(Self.followUp) }
+    parameters.append(
+      Parameter(
+        name: "guideline-followed",
+        value: .uri(FHIRPrimitive(Canonical.module(edition: program.edition)))))
+    parameters.append("knowledge-digest", program.knowledgeDigest)
+    return parameters + legs
+  }
+
+  private func forEachLeg(_ make: (Recommendation) -> [Parameter]) -> [Parameter] {
+    let parts = recommendations.map(make)
+    guard let first = parts.first, !parts.allSatisfy({ $0 == first }) else {
+      return parts.first ?? []
+    }
+    return zip(recommendations, parts).flatMap { recommendation, parameters in
+      parameters.map { $0.marked(with: recommendation.leg) }
+    }
+  }
+
+  /// A sentence that stands alone says itself which leg it is about.
+  private var escalations: [Parameter] {
+    let texts = recommendations.map { $0.escalations.map(\.text) }
+    let isShared = texts.allSatisfy { $0 == texts.first }
+    let shown =
+      isShared ? Array(zip(recommendations, texts).prefix(1)) : Array(zip(recommendations, texts))
+    return shown.flatMap { recommendation, texts in
+      texts.flatMap { text -> [Parameter] in
+        guard !isShared, let leg = recommendation.leg else {
+          return [Parameter].one("escalation", text)
+        }
+        return [Parameter].one("escalation", "\(leg.words.sentenceCased): \(text)")
+          .map { $0.marked(with: leg) }
+      }
+    }
+  }
+
+  private static func option(_ option: OptionRating) -> Parameter {
+    var parts: [Parameter] = [
+      Parameter(name: "item-assessed", value: .codeableConcept(option.concept)),
+      .code("rating", option.rating.rawValue),
+    ]
+    if let variant = option.variant { parts.append(.code("variant", variant)) }
+    parts.append(Parameter(name: "certain", value: .boolean(FHIRPrimitive(option.isCertain))))
+    for caution in option.cautions { parts.append("caution", caution.citedText) }
+    for source in option.sources { parts.append("source", source) }
+    if let score = option.score.flatMap({ Int32(exactly: $0) }) {
+      parts.append(Parameter(name: "score", value: .integer(FHIRPrimitive(score))))
+    }
+    if let comment = option.comment { parts.append("comment", comment) }
+    return Parameter(name: "option", part: parts)
+  }
+
+  private static func candidate(_ candidate: Candidate) -> Parameter {
+    Parameter(
+      name: "candidate",
+      part: [.code("variant", candidate.variant)]
+        + candidate.differs.map { .code("differs", $0.rawValue) }
+        + candidate.unknown.map { .code("unknown", $0.rawValue) })
+  }
+
+  private static func change(_ change: Statement) -> Parameter {
+    var parts: [Parameter] = []
+    parts.append("what", change.text)
+    if let day = change.date { parts.append(.date("when", day)) }
+    for source in change.sources { parts.append("source", source) }
+    return Parameter(name: "change", part: parts)
+  }
+
+  private static func followUp(_ row: FollowUp) -> Parameter {
+    var parts: [Parameter] = []
+    parts.append("what", row.what)
+    parts.append("when", row.when)
+    for day in row.dates { parts.append(.date("date", day)) }
+    parts.append("source", row.source)
+    return Parameter(name: "follow-up", part: parts)
+  }
+
+  /// Which legs were evaluated, when there is more than one.
+  private var legs: [Parameter] {
+    guard recommendations.count > 1 else { return [] }
+    return recommendations.map { recommendation in
+      var parts: [Parameter] = []
+      if let leg = recommendation.leg { parts.append(.code("leg", leg.rawValue)) }
+      parts.append(.code("outcome", recommendation.outcome.rawValue))
+      parts += recommendation.variants.map { .code("variant", $0.variant) }
+      return Parameter(name: "leg", part: parts)
+    }
+  }
+}
+
+// MARK: - Facts
+
+extension OutputParameters {
+  /// Every fact that the decision used; facts that are the same for every leg once.
+  private var facts: [Parameter] {
+    let used = recommendations.map(\.usedFacts)
+    guard let first = used.first else { return [] }
+    let shared = first.filter { fact in used.allSatisfy { $0.contains(fact) } }
+    let own = zip(recommendations, used).flatMap { recommendation, facts in
+      facts.filter { !shared.contains($0) }.map {
+        Self.fact($0).marked(with: recommendation.leg)
+      }
+    }
+    return shared.map(Self.fact) + own
+  }
+
+  private static func fact(_ fact: Fact) -> Parameter {
+    var parts: [Parameter] = [.code("feature", fact.feature.rawValue)]
+    if fact.possible != fact.feature.domain {
+      parts += fact.possible.map { .code("value", $0.rawValue) }
+    }
+    parts.append(.code("state", fact.state.rawValue))
+    for reference in fact.evidence.compactMap({ R4.Reference($0) }) {
+      parts.append(Parameter(name: "evidence", value: .reference(reference)))
+    }
+    parts.append("rule", fact.rule)
+    parts.append("summary", fact.answerWords)
+    for note in fact.notes { parts.append("note", note) }
+    return Parameter(name: "fact", part: parts)
+  }
+}
+
+extension OptionRating {
+  /// The option's code with the label that the source uses.
+  var concept: R4.CodeableConcept {
+    let label = FHIRPrimitive<FHIRString>(shown: label)
+    return R4.CodeableConcept(
+      coding: [
+        R4.Coding(
+          system: FHIRPrimitive(Canonical.optionCodeSystem), code: FHIRPrimitive(option),
+          display: label)
+      ], text: label)
+  }
+}
+
+extension Statement {
+  /// The sentence with its sources, where it stands alone.
+  var citedText: String {
+    let named = sources.filter { !$0.isEmpty }
+    return named.isEmpty ? text : "\(text) (\(named.joined(separator: "; ")))"
+  }
+}
