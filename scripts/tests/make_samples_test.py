@@ -30,6 +30,75 @@ class RatingTable(unittest.TestCase):
         self.assertEqual(ratings.count(MBAD), 1)
 
 
+def resources_of(resource):
+    """The resource, the resources of its entries and parameters, and what they contain."""
+    yield resource
+    for entry in resource.get("entry", []):
+        if "resource" in entry:
+            yield from resources_of(entry["resource"])
+    for parameter in resource.get("parameter", []):
+        if "resource" in parameter:
+            yield from resources_of(parameter["resource"])
+    yield from resource.get("contained", [])
+
+
+def references_in(value):
+    if isinstance(value, dict):
+        if isinstance(value.get("reference"), str):
+            yield value["reference"]
+        for child in value.values():
+            yield from references_in(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from references_in(child)
+
+
+class Input(unittest.TestCase):
+    """What no schema checks."""
+
+    def inputs(self):
+        for case in cases.all_cases():
+            if case.input is not None:
+                yield case.folder, case.input(case.folder)
+
+    def test_every_reference_leads_somewhere(self):
+        for folder, resource in self.inputs():
+            names = set()
+            for one in resources_of(resource):
+                names |= {f"{one['resourceType']}/{one['id']}", f"#{one['id']}"}
+                names |= {entry.get("fullUrl") for entry in one.get("entry", [])}
+            with self.subTest(folder):
+                self.assertEqual(set(references_in(resource)) - names, set())
+
+    def test_every_resource_says_that_it_is_synthetic(self):
+        for folder, resource in self.inputs():
+            inside = {id(one) for parent in resources_of(resource) for one in parent.get("contained", [])}
+            for one in resources_of(resource):
+                if id(one) not in inside:
+                    self.assertIn("HTEST", [tag["code"] for tag in one["meta"]["tag"]], folder)
+                if one["resourceType"] == "Patient":
+                    self.assertEqual(one["name"][0]["family"], "Synthetic", folder)
+
+    def test_conditions_keep_their_invariants(self):
+        for folder, resource in self.inputs():
+            for one in resources_of(resource):
+                if one["resourceType"] != "Condition":
+                    continue
+                clinical = one.get("clinicalStatus", {}).get("coding", [{}])[0].get("code")
+                verification = one.get("verificationStatus", {}).get("coding", [{}])[0].get("code")
+                with self.subTest(f"{folder}: {one['id']}"):
+                    if "abatementDateTime" in one:
+                        self.assertIn(clinical, ("inactive", "resolved", "remission"), "con-4")
+                    if verification == "entered-in-error":
+                        self.assertIsNone(clinical, "con-5")
+
+    def test_entries_are_unique(self):
+        for folder, resource in self.inputs():
+            if resource["resourceType"] == "Bundle" and resource["type"] != "history":
+                urls = [entry["fullUrl"] for entry in resource["entry"]]
+                self.assertEqual(len(urls), len(set(urls)), f"bdl-7 in {folder}")
+
+
 class Cases(unittest.TestCase):
     def test_every_vector_variant_and_outcome_has_a_case(self):
         folders = {case.folder for case in cases.all_cases()}

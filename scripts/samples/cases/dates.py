@@ -71,6 +71,14 @@ CASES = [
             "undetermined", asks=["acuity"],
             candidates=[("acute-moderate-severe", [], ["acuity"])], facts={"acuity": ("unknown",)})),
     Case(
+        "dates/zone-of-the-place",
+        who="The same man; the onset was written as half past eleven in the evening of 2026-06-01, five hours behind UTC.",
+        expected="`no-variant`: days are counted on the calendar of the place, so this is 14 days (G17). In UTC it would be 13, "
+        "and a variant would match that does not fit.",
+        facts=("4.2", "G3", "G17"),
+        input=collection(since("2026-06-01T23:30:00-05:00", TAKEN)),
+        answers=answer("no-variant", remarks=["G3", "G17"], facts={"acuity": known("subacute")})),
+    Case(
         "dates/three-months-clamped",
         who="Man, 52: anticoagulation alone since 2025-11-30, moderate symptoms, evaluated on 2026-02-28.",
         expected="`matched` `persistent`: three calendar months end on the last day of February.",
