@@ -129,12 +129,7 @@ extension CodeTable {
   }
 
   private func isHeader(_ row: Int, in table: UnsafeRawBufferPointer) -> Bool {
-    let line = table[row..<table.endOfLine(from: row)]
-    guard let path = line.split(separator: UInt8(ascii: "\t"), maxSplits: 2).dropFirst().first
-    else { return false }
-    return path.split(separator: UInt8(ascii: "/")).contains { part in
-      UnsafeRawBufferPointer(rebasing: part).holds("nonbillable-header")
-    }
+    Line(at: row, in: table).has("nonbillable-header")
   }
 
   private func isUppercaseOrDigit(_ byte: UInt8) -> Bool {

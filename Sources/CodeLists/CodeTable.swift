@@ -32,6 +32,7 @@ public struct CodeTable: Sendable {
   let slots: Int
   let slotMask: Int
   let systems: [System]
+  let systemsStart: Int
   let vocabularyRange: Range<Int>
 
   static let magic: StaticString = "CODES 1 "
@@ -87,6 +88,7 @@ public struct CodeTable: Sendable {
     slots = fields[1]
     slotMask = 1 << fields[0] - 1
     self.systems = systems
+    systemsStart = fields[3]
     vocabularyRange = fields[4]..<fields[5]
   }
 

@@ -50,6 +50,15 @@ struct LocatedJSON: Sendable {
   }
 }
 
+extension CodeLists {
+  /// Checks that a profile is well-formed JSON.
+  ///
+  /// - Throws: The first fault, with its line.
+  public static func checkJSON(_ bytes: [UInt8], file: String) throws(CodeListError) {
+    _ = try LocatedJSON.read(bytes, file: file)
+  }
+}
+
 /// Reads JSON from bytes, counting lines.
 private struct LocatedJSONReader {
   let bytes: [UInt8]

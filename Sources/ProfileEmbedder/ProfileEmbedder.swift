@@ -40,6 +40,7 @@ struct ProfileEmbedder {
       if folders.contains("terminology") {
         try lists.add(bytes, file: path)
       } else if folders.last == "criteria" {
+        try CodeLists.checkJSON(bytes, file: path)
         let name = path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? ""
         criteria.append(
           (name, try literal(bytes, file: path), SHA256.hexadecimal(of: bytes)))

@@ -28,11 +28,9 @@ public struct CodeMeaning: Sendable, Hashable {
   public let origin: Origin
 
   init(row: CodeTable.Row) {
-    var entry = CodeEntry(system: "", code: "", concept: "", place: ListPlace(file: "", line: 0))
-    entry.setPath(row.path)
-    concept = entry.concept
-    flags = entry.flags
-    qualifiers = entry.qualifiers
+    concept = row.concept
+    flags = row.flags
+    qualifiers = row.qualifiers
     display = row.display
     isWeak = row.isWeak
     origin = row.file.map { .overlay(file: $0) } ?? .builtIn

@@ -61,15 +61,13 @@ public struct Terminology: Sendable {
     }
   }
 
-  /// Whether a code has a meaning here, or is damaged and so has to be reported.
+  /// Whether a code has a meaning here: for the scanner, allocates nothing.
   ///
-  /// For the scanner: allocates nothing. Bytes with a JSON escape are taken as recognised, since they are
-  /// compared as they stand.
+  /// A damaged code is not recognised; `lookup` tells it from an unknown one when it is reported.
   public func recognizes(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> Bool {
     if !builtInTable.find(system: system, code: code).isEmpty { return true }
-    if let overlayTable, !overlayTable.find(system: system, code: code).isEmpty { return true }
-    return builtInTable.fault(system: system, code: code) != nil
-      || system.contains(UInt8(ascii: "\\")) || code.contains(UInt8(ascii: "\\"))
+    guard let overlayTable else { return false }
+    return !overlayTable.find(system: system, code: code).isEmpty
   }
 
   /// Every meaning of a code that stands as UTF-8 in a document.
@@ -83,9 +81,9 @@ public struct Terminology: Sendable {
     // One meaning for each concept. The code itself outweighs a rule or a category above it; of equals the
     // overlay comes first and so replaces the built-in meaning, or takes it away.
     var meanings: [CodeMeaning] = []
-    var settled: Set<Substring> = []
+    var settled: Set<String> = []
     for hit in hits.filter(\.isExact) + hits.filter({ !$0.isExact })
-    where settled.insert(hit.row.root).inserted && !hit.row.isRemoval {
+    where settled.insert(hit.row.concept).inserted && !hit.row.isRemoval {
       meanings.append(CodeMeaning(row: hit.row))
     }
     return meanings
@@ -113,13 +111,6 @@ public struct Terminology: Sendable {
         body(UnsafeRawBufferPointer(system), UnsafeRawBufferPointer(code))
       }
     }
-  }
-}
-
-extension CodeTable.Row {
-  /// The concept without flags and qualifiers.
-  var root: Substring {
-    path.prefix { $0 != "/" }
   }
 }
 

@@ -24,7 +24,7 @@ import Testing
     let table = try #require(
       CodeTable(bytes: try CodeTableBuilder.bytes(of: entries(count), vocabulary: [])))
     for entry in entries(count) {
-      #expect(row(table, entry.system, entry.code)?.path == entry.concept)
+      #expect(row(table, entry.system, entry.code)?.concept == entry.concept)
       #expect(row(table, entry.system, entry.code + "x") == nil)
       #expect(row(table, "other", entry.code) == nil)
     }
