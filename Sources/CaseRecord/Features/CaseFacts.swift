@@ -100,12 +100,14 @@ public struct ContraindicationHit: Sendable, Hashable {
   public var evidence: [Evidence]
   /// When it was and what was measured, for a reader; no text of the input.
   public var summary: String
+  /// Whether it surely counts; `false` when it is only suspected, not dated, or its date is partial.
+  public var isCertain: Bool
 
   /// Creates a hit.
   public init(
     item: String, title: String, against: ContraindicationTable.Treatment,
     sources: [ContraindicationTable.Source], notHit: [ContraindicationTable.Source] = [],
-    evidence: [Evidence], summary: String
+    evidence: [Evidence], summary: String, isCertain: Bool = true
   ) {
     self.item = item
     self.title = title
@@ -114,6 +116,7 @@ public struct ContraindicationHit: Sendable, Hashable {
     self.notHit = notHit
     self.evidence = evidence
     self.summary = summary
+    self.isCertain = isCertain
   }
 }
 

@@ -19,7 +19,10 @@ public struct Concept: RawRepresentable, Sendable, Hashable, Comparable {
 
   /// Whether this is the other concept or a refinement of it.
   public func isKind(of other: Concept) -> Bool {
-    rawValue == other.rawValue || rawValue.hasPrefix(other.rawValue + "/")
+    let mine = rawValue.utf8
+    let others = other.rawValue.utf8
+    guard mine.starts(with: others) else { return false }
+    return mine.count == others.count || mine.dropFirst(others.count).first == UInt8(ascii: "/")
   }
 
   /// Alphabetical.

@@ -1,0 +1,106 @@
+extension CaseRecord {
+  /// Derives the facts from the findings: one value for each leg with a thrombosis, or a single one when the
+  /// side is not known or no leg is affected.
+  ///
+  /// Pure and independent of the order of the findings; which finding speaks of which feature is listed in
+  /// `docs/case-record.md`.
+  ///
+  /// ```swift
+  /// let cases = record.derivedFacts(contraindications: table)
+  /// cases.first?[.acuity].value   // "acute"
+  /// ```
+  public func derivedFacts(contraindications: ContraindicationTable) -> [CaseFacts] {
+    let index = FindingIndex(findings)
+    let legs = affectedLegs(index)
+    return legs.map { leg in
+      LegCase(asOf: asOf, person: person, leg: leg, index: index)
+        .caseFacts(among: legs, contraindications: contraindications)
+    }
+  }
+}
+
+extension LegCase {
+  /// All facts of this leg. Each step reads findings and what the steps before it found.
+  fileprivate func caseFacts(
+    among legs: [Leg?], contraindications: ContraindicationTable
+  ) -> CaseFacts {
+    let episode = thrombosisEpisode()
+    let onset = onsetReading(episode)
+    let thrombosis = thrombosisFact(episode)
+    let acuity = acuityFact(onset, episode: episode)
+    let segments = segmentFacts(episode)
+    let limbThreat = limbThreatFacts(since: episode.earliestSign)
+
+    let removals = thrombusRemovals(onset: onset)
+    let history = anticoagulationHistory(onset: onset)
+    let anticoagulation = anticoagulationFacts(history, removals: removals, onset: onset)
+    let stents = stents()
+
+    let phase = ScorePhase(
+      isChronic: acuity.isSurely("chronic")
+        || anticoagulation.duration.isSurely("3-months-or-more"),
+      isEarly: acuity.isSurely("acute", "subacute", "late-subacute") && episode.earlier.isEmpty,
+      hasThrombosis: thrombosis.value == "confirmed" || !episode.earlier.isEmpty)
+    let villalta = villaltaScore(phase)
+    let scores = [villalta, ceapScore(), vcssScore()].compactMap(\.self)
+
+    let pregnancy = pregnancyReading()
+    let check = contraindicationCheck(contraindications, pregnancy: pregnancy.fact)
+    let lysis = lysisContraindicationFact(check)
+    let anticoagulationContraindication = anticoagulationContraindicationFact(check)
+    let health = healthItems(since: episode.earliestSign)
+    let contrary = Set(
+      contraindications.rows.filter(\.againstOtherwiseHealthy).map(\.id))
+
+    let facts: [Fact] = [
+      ageGroupFact(),
+      thrombosis,
+      segments.segment,
+      segments.venaCava,
+      segments.isolatedCommonFemoral,
+      lateralityFact(
+        legs: legs, evidence: episode.carriers.filter { $0.laterality != nil }.evidence),
+      acuity,
+      severityFact(
+        episode: episode, isChronic: phase.isChronic, scores: scores,
+        limbThreatFindings: limbThreat.raising),
+      limbThreat.threat,
+      limbThreat.sign,
+      pulmonaryEmbolismFact(),
+      hemodynamicInstabilityFact(),
+      compressionFact(onset: onset),
+      pregnancy.fact,
+      otherwiseHealthyFact(
+        items: health, lysis: lysis, anticoagulation: anticoagulationContraindication,
+        contrary: check.hits.filter { contrary.contains($0.item) }),
+      health.activeCancer,
+      health.recentMajorSurgery,
+      health.thrombophilia,
+      health.functionalStatus,
+      lysis,
+      anticoagulationContraindication,
+      anticoagulation.underWay,
+      anticoagulation.alone,
+      anticoagulation.duration,
+      priorThrombusRemovalFact(removals),
+      priorStentFact(stents),
+      priorThrombosisFact(episode, acuity: acuity),
+      postThromboticFact(villalta: villalta, phase: phase),
+      venaCavaFilterFact(),
+    ]
+    return CaseFacts(
+      leg: leg, facts: facts, contraindications: check.hits, scores: scores,
+      timeline: Timeline(
+        onset: onset.days, diagnosis: onset.diagnosis, anticoagulationStart: history.start,
+        stents: days(of: stents.placed), thrombusRemovals: days(of: removals.done),
+        delivery: pregnancy.delivery, estimatedDelivery: pregnancy.estimatedDelivery),
+      contradictions: (birthContradictions() + onset.contradictions).unique)
+  }
+
+  /// The days of events, earliest first, each once.
+  private func days(of findings: [Finding]) -> [DayInterval] {
+    findings.compactMap { past($0.happened) }.unique.sorted {
+      ($0.earliest, $0.latest) < ($1.earliest, $1.latest)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// The findings as one leg sees them: its own, those without a side, and those of the whole person.
+struct LegCase {
+  /// The moment of evaluation.
+  let asOf: AsOf
+  /// Age and sex.
+  let person: Person
+  /// The leg; `nil` when no side is known: then findings of both sides are read.
+  let leg: Leg?
+  private let index: FindingIndex
+
+  /// Looks at the findings of a record from one leg.
+  init(asOf: AsOf, person: Person, leg: Leg?, index: FindingIndex) {
+    self.asOf = asOf
+    self.person = person
+    self.leg = leg
+    self.index = index
+  }
+
+  /// The day of evaluation.
+  var today: CalendarDay { asOf.day }
+
+  /// Events with these roots that belong to the leg.
+  func onLeg(_ roots: Substring...) -> [Finding] {
+    roots.flatMap { index.events($0).filter(belongs) }
+  }
+
+  /// Events with these roots, whatever their side.
+  func ofPerson(_ roots: Substring...) -> [Finding] {
+    roots.flatMap(index.events)
+  }
+
+  /// Plans and prescriptions with this root.
+  func intents(_ root: Substring) -> [Finding] {
+    index.intents(root)
+  }
+
+  /// Whether a finding has the leg's side or none.
+  func belongs(_ finding: Finding) -> Bool {
+    guard let leg, let side = finding.laterality else { return true }
+    switch side {
+    case .bilateral: return true
+    case .left: return leg == .left
+    case .right: return leg == .right
+    }
+  }
+
+  /// Whether the source says that it is over.
+  func isOver(_ finding: Finding) -> Bool {
+    finding.course == .resolved || (finding.end.map { $0.days.latest < today } ?? false)
+  }
+
+  /// Whether a finding speaks of the present: a condition until it is over, a sign for a while
+  /// (`Convention.observationDays`), and only within the episode when its beginning is known.
+  func isCurrent(_ finding: Finding, notBefore start: CalendarDay? = nil) -> Bool {
+    if isOver(finding) { return false }
+    guard let stated = finding.statedAt else { return true }
+    let lasts = finding.kind.isLasting && finding.presence == .present
+    if !lasts, stated.days.latest.days(until: today) > Convention.observationDays { return false }
+    if let start, !lasts || finding.onset != nil {
+      let seen = max(stated.days.latest, finding.onset?.days.latest ?? stated.days.latest)
+      if seen < start { return false }
+    }
+    return true
+  }
+
+  /// Reads findings on one sign.
+  func reading(_ findings: [Finding], notBefore start: CalendarDay? = nil) -> Reading {
+    if findings.isEmpty { return Reading(current: []) }
+    var current: [Finding] = []
+    var outdated: [Finding] = []
+    for finding in findings {
+      if isCurrent(finding, notBefore: start) {
+        current.append(finding)
+      } else {
+        outdated.append(finding)
+      }
+    }
+    return Reading(current: current, outdated: outdated)
+  }
+
+  /// Whether a time lies surely after the moment of evaluation.
+  func isFuture(_ time: ClinicalTime) -> Bool {
+    if let seconds = time.epochSeconds { return seconds > asOf.epochSeconds }
+    return time.days.earliest > today
+  }
+
+  /// The part of a time that is not in the future; `nil` when all of it is.
+  func past(_ time: ClinicalTime?) -> DayInterval? {
+    guard let time, !isFuture(time) else { return nil }
+    // An instant before the evaluation may carry a later date in another zone.
+    return time.days.notAfter(today) ?? DayInterval(today)
+  }
+}
+
+extension Finding.Kind {
+  /// Whether such a statement holds until it is over, and not only on the day it was made.
+  var isLasting: Bool {
+    switch self {
+    case .condition, .allergy, .device, .medicationUse: true
+    case .observation, .procedure, .imaging, .medicationOrder, .proposal: false
+    }
+  }
+}

@@ -1,0 +1,266 @@
+/// Severity of the symptoms (FACTS 5.6): stated grades first, then signs, then scores in the chronic phase.
+///
+/// A later statement replaces an earlier one, so worsening is a new evaluation and no conflict (T28). What
+/// cannot be ordered and disagrees is a conflict and means "not mild" (F001-27, F002-26).
+extension LegCase {
+  func severityFact(
+    episode: ThrombosisEpisode, isChronic: Bool, scores: [Score], limbThreatFindings: [Finding]
+  ) -> Fact {
+    let start = episode.earliestSign
+    var evidence = SeverityEvidence()
+    collectGrades(episode, since: start, into: &evidence)
+    evidence.signs = severitySigns(since: start)
+    let threats = limbThreatFindings.filter { $0.presence == .present }
+    if !threats.isEmpty {
+      evidence.signs.append(
+        SeveritySign(name: "a sign of limb threat", reading: Reading(current: threats)))
+    }
+    evidence.ambulatory = reading(ofPerson("ambulatory-independent"), notBefore: start)
+    evidence.dropOvertaken()
+    return fact(evidence, isChronic: isChronic, scores: scores, start: start)
+  }
+
+  private func collectGrades(
+    _ episode: ThrombosisEpisode, since start: CalendarDay?, into evidence: inout SeverityEvidence
+  ) {
+    for finding in episode.carriers {
+      if let grade = finding.severity { evidence.add(grade, finding) }
+    }
+    for finding in onLeg("symptom-severity") {
+      guard isCurrent(finding, notBefore: start) else {
+        evidence.outdated.append(finding)
+        continue
+      }
+      if finding.concept.has(flag: "moderate-severe") {
+        evidence.unsplit.append(finding)
+      } else if let grade = finding.severity {
+        evidence.add(grade, finding)
+      } else if finding.presence == .absent {
+        evidence.add(.none, finding)
+      }
+    }
+  }
+
+  private func fact(
+    _ evidence: SeverityEvidence, isChronic: Bool, scores: [Score], start: CalendarDay?
+  ) -> Fact {
+    var fact = clinicalFact(evidence, start: start)
+    if !evidence.overtaken.isEmpty {
+      fact.notes.append(
+        "An earlier grade is overtaken by what was stated or seen later; severity is evaluated anew "
+          + "(F002-18).")
+    }
+    if !evidence.outdated.isEmpty, fact.state == .unknown {
+      fact.notes.append(
+        "A grade older than \(Convention.observationDays) days, or from before this episode, does "
+          + "not tell the present severity.")
+      fact.evidence += evidence.outdated.evidence
+    }
+    if isChronic { grade(&fact, by: scores) }
+    addPainScores(to: &fact, since: start)
+    return fact
+  }
+
+  private func clinicalFact(_ evidence: SeverityEvidence, start: CalendarDay?) -> Fact {
+    let grades = evidence.grades
+    let signs = evidence.signs
+    let stated = evidence.claims.map(\.finding) + evidence.unsplit
+    let all = (stated + signs.flatMap(\.reading.findings)).evidence
+    let words = signs.map(\.name).joined(separator: ", ")
+    let isRaised = !signs.isEmpty || !evidence.unsplit.isEmpty
+    if grades.count > 1 || (isRaised && grades.contains { $0 < .moderate }) {
+      return conflict(evidence, words: words, all: all)
+    }
+    if let grade = grades.first {
+      return Fact(
+        .severity, .known, possible: [FeatureValue(rawValue: grade.rawValue)],
+        summary: words.isEmpty
+          ? "stated: \(grade.rawValue)" : "stated: \(grade.rawValue); \(words)",
+        evidence: all, rule: "severity-stated (FACTS 5.6)")
+    }
+    if isRaised {
+      let isConflict = evidence.ambulatory.isRaised && signs.contains { $0.isDiscoloration }
+      var notes = ["ACR has one band, moderate to severe; the signs do not split it."]
+      if isConflict {
+        notes.append("Walks freely and has discolored skin: conflicting, counted as not mild.")
+      }
+      return Fact(
+        .severity, isConflict ? .conflicting : .known, possible: ["moderate", "severe"],
+        summary: words.isEmpty ? "stated: moderate to severe" : "not mild: \(words)",
+        evidence: all + (isConflict ? evidence.ambulatory.findings.evidence : []),
+        rule: "severity-signs (F001-7, F001-30, F002-10, FACTS 5.6)", notes: notes)
+    }
+    return severityWithoutSigns(evidence, start: start)
+  }
+
+  private func conflict(_ evidence: SeverityEvidence, words: String, all: [Evidence]) -> Fact {
+    let grades = evidence.grades
+    let high = grades.filter { $0 >= .moderate }
+    let isRaised = !evidence.signs.isEmpty || !evidence.unsplit.isEmpty
+    let possible: [FeatureValue]
+    if high.isEmpty {
+      possible =
+        isRaised ? ["moderate", "severe"] : grades.map { FeatureValue(rawValue: $0.rawValue) }
+    } else {
+      possible = high.map { FeatureValue(rawValue: $0.rawValue) }
+    }
+    let stated = grades.map(\.rawValue).joined(separator: " and ")
+    return Fact(
+      .severity, .conflicting, possible: possible,
+      summary: words.isEmpty ? "stated: \(stated)" : "stated: \(stated); but \(words)",
+      evidence: all, rule: "severity-conflict (FACTS 5.6, G16)",
+      notes: high.isEmpty && !isRaised
+        ? ["Two grades are stated and the dates do not settle which holds."]
+        : ["Conflicting evidence; counted as not mild, the safer side (F001-27, F002-26)."])
+  }
+
+  private func severityWithoutSigns(_ evidence: SeverityEvidence, start: CalendarDay?) -> Fact {
+    let swelling = onLeg("leg-swelling", "oedema").filter { isCurrent($0, notBefore: start) }
+    let pain = onLeg("leg-pain").filter {
+      isCurrent($0, notBefore: start) && !$0.concept.has(flag: "score")
+    }
+    let symptoms = swelling + pain
+    let limits = reading(
+      onLeg("functional-limitation") + ofPerson("impaired-mobility"), notBefore: start)
+    let walks =
+      evidence.ambulatory.answer == .present
+      || reading(ofPerson("non-ambulatory"), notBefore: start).answer == .absent
+      || limits.answer == .absent
+    let isGradedMild =
+      symptoms.contains { $0.presence == .present && $0.severity == .mild }
+      && symptoms.allSatisfy {
+        $0.presence == .absent || ($0.severity.map { $0 <= .mild } ?? false)
+      }
+    if limits.answer == .absent, walks, isGradedMild {
+      return Fact(
+        .severity, .known, possible: ["mild"], summary: "mild: walks freely, mild swelling or pain",
+        evidence: (symptoms + limits.findings + evidence.ambulatory.findings).evidence,
+        rule: "severity-mild-signs (F002-8, FACTS 5.6)")
+    }
+    let isWithout =
+      !swelling.isEmpty && !pain.isEmpty
+      && symptoms.allSatisfy { $0.presence == .absent }
+    if isWithout {
+      return Fact(
+        .severity, .known, possible: ["none"], summary: "neither swelling nor pain",
+        evidence: symptoms.evidence, rule: "severity-without-symptoms (G11)")
+    }
+    return .unknown(
+      .severity, rule: "severity-not-stated (FACTS 4.1, 5.6)",
+      evidence: (symptoms + evidence.ambulatory.findings).evidence)
+  }
+
+  /// In the chronic phase a score grades what nothing else does, as a convention that is said (FACTS 5.5).
+  private func grade(_ fact: inout Fact, by scores: [Score]) {
+    for score in scores {
+      guard let grade = chronicGrade(of: score) else { continue }
+      let value = FeatureValue(rawValue: grade.rawValue)
+      let words = score.instrument == .villalta ? "Villalta" : "VCSS"
+      let note =
+        "\(words) graded as \(grade.rawValue): a convention of this program, ACR gives no "
+        + "number (FACTS 5.5)."
+      if fact.state == .unknown {
+        fact = Fact(
+          .severity, .known, possible: [value], summary: "\(grade.rawValue) by \(words)",
+          evidence: score.evidence, rule: "severity-by-score (FACTS 5.5, convention)",
+          notes: fact.notes + [note])
+      } else if !fact.possible.contains(value) {
+        let both = fact.possible + [value]
+        let high = both.filter { $0 == "moderate" || $0 == "severe" }
+        fact = Fact(
+          .severity, .conflicting, possible: high.isEmpty ? both : high,
+          summary: "\(fact.summary); \(grade.rawValue) by \(words)",
+          evidence: fact.evidence + score.evidence, rule: "severity-conflict (FACTS 5.6, G16)",
+          notes: fact.notes + [note])
+      } else if fact.possible.count > 1, fact.state == .known {
+        fact = Fact(
+          .severity, .known, possible: [value],
+          summary: "\(fact.summary); \(grade.rawValue) by \(words)",
+          evidence: fact.evidence + score.evidence,
+          rule: "severity-by-score (FACTS 5.5, convention)", notes: fact.notes + [note])
+      }
+    }
+  }
+
+  private func chronicGrade(of score: Score) -> SeverityGrade? {
+    if let observed = score.observed,
+      observed.days.latest.adding(months: Convention.scoreMonths) < today
+    {
+      return nil
+    }
+    switch (score.instrument, score.category) {
+    case (.villalta, "none"): return SeverityGrade.none
+    case (.villalta, "mild"): return .mild
+    case (.villalta, "moderate"): return .moderate
+    case (.villalta, "severe"), (.vcss, "severe"): return .severe
+    default: return nil
+    }
+  }
+
+  private func addPainScores(to fact: inout Fact, since start: CalendarDay?) {
+    let scored = onLeg("leg-pain").filter {
+      $0.concept.has(flag: "score") && isCurrent($0, notBefore: start)
+    }
+    guard !scored.isEmpty else { return }
+    fact.notes.append(
+      "A pain score is on record; no source gives it a cut-off, so it decides nothing.")
+    fact.evidence += scored.evidence.filter { !fact.evidence.contains($0) }
+  }
+}
+
+/// Grades and signs before they are weighed.
+struct SeverityEvidence {
+  /// A grade and who states it.
+  struct Claim {
+    var grade: SeverityGrade
+    var finding: Finding
+  }
+
+  var claims: [Claim] = []
+  /// "Moderate to severe", not split.
+  var unsplit: [Finding] = []
+  var signs: [SeveritySign] = []
+  var ambulatory = Reading(current: [])
+  var outdated: [Finding] = []
+  var overtaken: [Finding] = []
+
+  /// The grades stated, mildest first, each once.
+  var grades: [SeverityGrade] {
+    SeverityGrade.allCases.filter { grade in claims.contains { $0.grade == grade } }
+  }
+
+  /// Takes a grade.
+  mutating func add(_ grade: SeverityGrade, _ finding: Finding) {
+    claims.append(Claim(grade: grade, finding: finding))
+  }
+
+  /// Leaves out what a later statement replaces: a grade by a later other grade, a grade below moderate by a
+  /// later sign, a sign by a later grade.
+  mutating func dropOvertaken() {
+    guard claims.count + signs.count + unsplit.count > 1 else { return }
+    var latestGrade: [SeverityGrade: LatestMoment] = [:]
+    var latestOfAll = LatestMoment()
+    for claim in claims {
+      latestGrade[claim.grade, default: LatestMoment()].include(claim.finding.statedAt)
+      latestOfAll.include(claim.finding.statedAt)
+    }
+    var latestSign = LatestMoment()
+    for finding in signs.flatMap(\.reading.findings) + unsplit {
+      latestSign.include(finding.statedAt)
+    }
+    var overtaken: [Finding] = []
+    claims = claims.filter { claim in
+      let time = claim.finding.statedAt
+      let isOvertaken =
+        latestGrade.contains { $0.key != claim.grade && $0.value.isAfter(time) }
+        || (claim.grade < .moderate && latestSign.isAfter(time))
+      if isOvertaken { overtaken.append(claim.finding) }
+      return !isOvertaken
+    }
+    signs = signs.filter { sign in
+      !sign.reading.findings.allSatisfy { latestOfAll.isAfter($0.statedAt) }
+    }
+    unsplit = unsplit.filter { !latestOfAll.isAfter($0.statedAt) }
+    self.overtaken = overtaken
+  }
+}
