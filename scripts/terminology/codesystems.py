@@ -112,18 +112,20 @@ OWN_ROWS = [
     ("severity", "severe", "severity-qualifiers/severe"),
 ]
 
-# Properties of the extensions that the artifacts carry.
+CODE_OR_FILTER = ["ValueSet.compose.include.concept", "ValueSet.compose.include"]
+
+# The extensions that the artifacts carry: title, where they stand, description, type of the value.
 EXTENSIONS = {
-    "code-source": ("Where a code was seen", "ValueSet.compose.include.concept",
+    "code-source": ("Where a code was seen", CODE_OR_FILTER,
                     "The public places in which this code was seen with this meaning.", "string"),
-    "code-confidence": ("How sure a code is", "ValueSet.compose.include.concept",
+    "code-confidence": ("How sure a code is", CODE_OR_FILTER,
                         "verified, or single-source-weak.", "code"),
-    "code-quality": ("What a filter says beyond its concept", "ValueSet.compose.include",
+    "code-quality": ("What a filter says beyond its concept", ["ValueSet.compose.include"],
                      "Flags and key=value pairs, divided by slashes, of all codes that the filter selects.",
                      "string"),
-    "code-display": ("Title of the codes that a filter selects", "ValueSet.compose.include",
+    "code-display": ("Title of the codes that a filter selects", ["ValueSet.compose.include"],
                      "The title of the category that a filter selects.", "string"),
-    "concept": ("Concept of a site's ValueSet", "ValueSet",
+    "concept": ("Concept of a site's ValueSet", ["ValueSet"],
                 "The concept, with flags and key=value pairs after slashes, to which a site's own ValueSet "
                 "adds its codes.", "string"),
 }

@@ -17,6 +17,9 @@ enum SharedLists {
   }
 
   static let folder: URL = {
+    if let shared = ProcessInfo.processInfo.environment["VENOGUIDE_SHARED"] {
+      return URL(filePath: shared).appending(path: "terminology")
+    }
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     return root.deletingLastPathComponent().appending(path: "shared/terminology")
