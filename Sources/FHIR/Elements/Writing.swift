@@ -10,17 +10,20 @@ struct Writing {
     children.append(FHIRNode(name: name, value: .string(text)))
   }
 
+  @inline(never)
   mutating func one<Element: FHIRElement>(_ name: String, _ element: Element?) {
     guard let element else { return }
     keep(element.write(as: name, isRepeating: false))
   }
 
+  @inline(never)
   mutating func many<Element: FHIRElement>(_ name: String, _ elements: [Element]) {
     for element in elements {
       keep(element.write(as: name, isRepeating: true))
     }
   }
 
+  @inline(never)
   mutating func choice<Choice: FHIRChoice>(_ choice: Choice?) {
     guard let choice else { return }
     keep(choice.write())

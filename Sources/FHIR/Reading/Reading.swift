@@ -70,6 +70,7 @@ extension Reading {
   }
 
   /// An element that may occur once.
+  @inline(never)
   mutating func one<Element: FHIRElement>(_ node: FHIRNode, _ slot: inout Element?) {
     let mark = issues.count
     if slot != nil {
@@ -84,6 +85,7 @@ extension Reading {
   }
 
   /// An element that may repeat.
+  @inline(never)
   mutating func many<Element: FHIRElement>(_ node: FHIRNode, _ slots: inout [Element]) {
     let mark = issues.count
     if !node.isRepeating && arraysAreMarked {
@@ -120,6 +122,7 @@ extension Reading {
   }
 
   /// A choice element; false if the name is no type of it.
+  @inline(never)
   mutating func choice<Choice: FHIRChoice>(
     _ node: FHIRNode, _ slot: inout Choice?, _ name: String
   ) -> Bool {

@@ -147,8 +147,11 @@ struct Attribution {
     _ entry: Submission.Entry, _ reason: Submission.Unattributed.Reason, _ message: String
   ) {
     unattributed.append(Submission.Unattributed(entry: entry.position, reason: reason))
-    // What the scan left out does not matter here, so nobody needs to hear of it.
-    if case .unread = entry.content { return }
+    // Of what the scan left out nobody needs to hear; what is unusable has said so already.
+    switch entry.content {
+    case .unread, .unusable: return
+    case .resource, .notPresent: break
+    }
     entries[entry.position].issues.append(
       Issue(
         .warning, reason == .noSubject ? .required : .notFound,
