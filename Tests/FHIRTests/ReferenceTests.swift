@@ -102,6 +102,14 @@ struct ReferenceTests {
     #expect(submission.resource(medication, from: submission.entries[1]) == nil)
   }
 
+  @Test func twoContainedResourcesOfOneIdAreNotChosenBetween() throws {
+    let submission = try submit(
+      #"{"resourceType":"Condition","id":"c","contained":[{"resourceType":"Patient","id":"p"},"#
+        + ##"{"resourceType":"Patient","id":"p"}],"subject":{"reference":"#p"}}"##)
+    #expect(submission.subjects.isEmpty)
+    #expect(submission.entries[0].issues.map(\.expression).first == "Condition.contained[1].id")
+  }
+
   @Test func aReferenceIntoAnotherServerLeadsNowhere() throws {
     let submission = try submit(
       bundle: "collection", entry("http://a.example/Patient/1", patient("1")),

@@ -91,6 +91,12 @@ struct VersionTests {
     #expect(submission.subjects.count == 2)
   }
 
+  @Test func aFullURLThatIsNoAddressIsReported() throws {
+    let submission = try submit(bundle: "collection", entry("Patient/1", patient("1")))
+    #expect(submission.allIssues.map(\.expression) == ["Bundle.entry[0].fullUrl"])
+    #expect(submission.contents == ["resource"])
+  }
+
   @Test func aFullURLThatContradictsTheIdIsReported() throws {
     let submission = try submit(
       bundle: "collection", entry("http://a.example/Patient/2", patient("1")))

@@ -119,6 +119,12 @@ extension Reading {
         .warning, .invariant, "A contained resource must not contain another one.",
         at: "contained[\(slots.count - 1)].contained", offset: inner.offset)
     }
+    if let id = node["id"]?.text, slots.dropLast().contains(where: { $0.id == id }) {
+      report(
+        .warning, .duplicate,
+        "Two contained resources have the same id; references to it lead nowhere.",
+        at: "contained[\(slots.count - 1)].id", offset: node.offset)
+    }
   }
 
   /// A choice element; false if the name is no type of it.
@@ -227,6 +233,10 @@ extension Reading {
     if !R4.resourceTypes.contains(type) {
       report(
         .error, .notSupported, "The resource type is not one of FHIR R4.", offset: node.offset)
+    }
+    if let id = node["id"] {
+      var slot: FHIRPrimitive<FHIRID>?
+      one(id, &slot)
     }
   }
 

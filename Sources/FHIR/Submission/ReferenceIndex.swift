@@ -105,16 +105,15 @@ extension Submission {
 }
 
 extension Submission.Entry {
+  /// The contained resource of that id; nil if there is none or more than one.
   func contained(_ id: String) -> R4.AnyResource? {
-    guard let resource,
-      let node = node?.children.first(where: { child in
-        child.name == "contained" && child["id"]?.text == id
-      })
-    else { return nil }
+    guard let resource, let node else { return nil }
+    let named = node.children.filter { $0.name == "contained" && $0["id"]?.text == id }
+    guard let only = named.first, named.count == 1 else { return nil }
     if let domain = resource.modelled as? any FHIRDomainResource {
       return domain.contained.first { $0.id == id }
     }
-    return .other(node)
+    return .other(only)
   }
 }
 

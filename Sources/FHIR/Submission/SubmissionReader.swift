@@ -192,7 +192,14 @@ struct SubmissionReader {
   private func checkFullURL(
     _ scanned: ScannedEntry, _ place: Submission.Place, _ found: inout [Issue]
   ) {
-    guard let url = scanned.fullUrl, let id = scanned.id, let type = scanned.resourceType,
+    guard let url = scanned.fullUrl else { return }
+    if !ReferenceTarget.isAbsolute(url) && !url.hasPrefix("urn:") {
+      found.append(
+        Issue(
+          .warning, .value, "fullUrl must be an absolute address or a urn.",
+          at: place.entryPath + ".fullUrl", offset: scanned.offset < 0 ? nil : scanned.offset))
+    }
+    guard let id = scanned.id, let type = scanned.resourceType,
       ReferenceTarget.base(of: url) != nil
     else { return }
     let (address, _) = ReferenceTarget.splitVersion(url)

@@ -1,9 +1,11 @@
 import FHIRSyntax
 import FoundationEssentials
 
-/// The reference data beside the repository. Tests that need it are told so when it is not there.
+/// The reference data beside the repository, or where VENOGUIDE_SHARED says. Tests that need it are
+/// told so when it is not there.
 enum SharedFiles {
   static let root: String = {
+    if let named = ProcessInfo.processInfo.environment["VENOGUIDE_SHARED"] { return named + "/fhir" }
     let file = #filePath
     let repository = file.split(separator: "/").dropLast(4).joined(separator: "/")
     return "/" + repository + "/../shared/fhir"
