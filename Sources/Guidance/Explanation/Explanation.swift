@@ -52,6 +52,8 @@ extension Explanation {
       case sources
       /// What this is not.
       case limits
+      /// Abbreviations.
+      case abbreviations
 
       /// The heading.
       public var title: String {
@@ -68,6 +70,7 @@ extension Explanation {
         case .notUnderstood: "Not used or not understood"
         case .sources: "Sources"
         case .limits: "Limits"
+        case .abbreviations: "Abbreviations"
         }
       }
     }
@@ -76,11 +79,16 @@ extension Explanation {
     public var kind: Kind
     /// What it says.
     public var blocks: [Block]
+
+    /// Every text of the section, in order.
+    var texts: [String] { blocks.flatMap(\.texts) }
   }
 
   /// A piece of a section.
   public enum Block: Sendable, Hashable {
-    /// A heading inside the section: a leg, a variant.
+    /// A heading inside the section, for a leg.
+    case leg(String)
+    /// A heading inside the section, below that of a leg.
     case heading(String)
     /// A sentence or a few.
     case paragraph(String)
@@ -88,6 +96,16 @@ extension Explanation {
     case list([Item], isNumbered: Bool)
     /// A table.
     case table(Table)
+
+    /// Every text of the block, in order.
+    var texts: [String] {
+      switch self {
+      case .leg(let text), .heading(let text), .paragraph(let text): [text]
+      case .list(let items, isNumbered: _): items.flatMap { [$0.text] + $0.details }
+      case .table(let table):
+        table.columns + table.rows.joined().flatMap { [$0.text] + $0.details }
+      }
+    }
   }
 
   /// A point of a list.
@@ -124,6 +142,41 @@ extension Explanation {
       self.text = text
       self.details = details
       self.rating = rating
+    }
+  }
+}
+
+extension Explanation {
+  /// The same without characters that must not be shown, wherever a text came from.
+  var cleaned: Explanation {
+    Explanation(
+      title: title, context: context.map(Self.clean), summary: summary.map(Self.clean),
+      sections: sections.map { section in
+        Section(kind: section.kind, blocks: section.blocks.map(Self.clean))
+      })
+  }
+
+  private static func clean(_ text: String) -> String {
+    ShownText.clean(text, limit: 20_000)
+  }
+
+  private static func clean(_ block: Block) -> Block {
+    switch block {
+    case .leg(let text): .leg(clean(text))
+    case .heading(let text): .heading(clean(text))
+    case .paragraph(let text): .paragraph(clean(text))
+    case .list(let items, let isNumbered):
+      .list(
+        items.map { Item(clean($0.text), details: $0.details.map(clean)) }, isNumbered: isNumbered)
+    case .table(let table):
+      .table(
+        Table(
+          columns: table.columns.map(clean),
+          rows: table.rows.map { row in
+            row.map {
+              Cell(clean($0.text), details: $0.details.map(clean), rating: $0.rating)
+            }
+          }))
     }
   }
 }

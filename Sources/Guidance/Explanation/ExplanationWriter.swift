@@ -47,10 +47,12 @@ struct ExplanationWriter {
       let blocks = blocks(of: kind)
       if !blocks.isEmpty { sections.append(Explanation.Section(kind: kind, blocks: blocks)) }
     }
+    if let abbreviations = abbreviations(in: sections) { sections.append(abbreviations) }
     return Explanation(
       title: "Iliofemoral deep vein thrombosis: appropriateness of treatment",
       context: context, summary: Summary.sentences(for: recommendations, program: program),
-      sections: sections)
+      sections: sections
+    ).cleaned
   }
 
   private mutating func blocks(of kind: Explanation.Section.Kind) -> [Block] {
@@ -67,6 +69,7 @@ struct ExplanationWriter {
     case .notUnderstood: notUnderstood
     case .sources: sourceBlocks
     case .limits: limits
+    case .abbreviations: []
     }
   }
 
@@ -81,7 +84,7 @@ struct ExplanationWriter {
     }
     var blocks: [Block] = []
     for (recommendation, part) in zip(recommendations, parts) where !part.isEmpty {
-      blocks.append(.heading(Self.name(of: recommendation.leg).sentenceCased))
+      blocks.append(.leg(Self.name(of: recommendation.leg).sentenceCased))
       blocks += part
     }
     return blocks
@@ -108,5 +111,13 @@ struct ExplanationWriter {
   private var sourceBlocks: [Block] {
     guard !sources.citations.isEmpty else { return [] }
     return [.list(sources.citations.map { Item($0) }, isNumbered: true)]
+  }
+
+  /// Abbreviations that the sections use, spelled out at their end.
+  private func abbreviations(in sections: [Explanation.Section]) -> Explanation.Section? {
+    let used = Abbreviations.used(in: sections)
+    guard !used.isEmpty else { return nil }
+    let items = used.map { Item("\($0.short): \($0.long)") }
+    return Explanation.Section(kind: .abbreviations, blocks: [.list(items, isNumbered: false)])
   }
 }

@@ -13,7 +13,7 @@ extension ExplanationWriter {
     for (recommendation, facts) in zip(recommendations, used) {
       let own = facts.filter { !shared.contains($0) }
       guard !own.isEmpty else { continue }
-      blocks.append(.heading(Self.name(of: recommendation.leg).sentenceCased))
+      blocks.append(.leg(Self.name(of: recommendation.leg).sentenceCased))
       blocks.append(.table(table(of: own)))
     }
     return blocks + forEachLeg { $0.scores(of: $1) }

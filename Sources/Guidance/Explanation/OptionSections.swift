@@ -15,12 +15,41 @@ extension ExplanationWriter {
       }
       blocks += ratings(ofVariant, of: recommendation)
     }
-    if options.contains(where: { !$0.isCertain && $0.rating != .notRated }) {
-      blocks.append(
-        .paragraph(
-          "Certain: the rating holds whatever the facts that are not recorded turn out to be."))
-    }
+    blocks += disagreements(among: options)
+    if let sentence = certainty(of: options) { blocks.append(.paragraph(sentence)) }
     return blocks
+  }
+
+  /// Where variants rate one option differently, in the order in which they are shown.
+  private func disagreements(among options: [OptionRating]) -> [Block] {
+    var done: Set<String> = []
+    let items = options.compactMap { option -> Item? in
+      guard done.insert(option.option).inserted else { return nil }
+      let ratings = options.filter { $0.option == option.option && $0.rating != .notRated }
+      guard Set(ratings.map(\.rating)).count > 1 else { return nil }
+      var labels: [String] = []
+      for rating in ratings where !labels.contains(rating.label) { labels.append(rating.label) }
+      return Item(
+        "\(labels.joined(separator: " / ")): \(ratings.map(\.rating.words).joined(separator: " / "))"
+      )
+    }
+    guard !items.isEmpty else { return [] }
+    return [
+      .heading("Where the scenarios disagree, in the order above"), .list(items, isNumbered: false),
+    ]
+  }
+
+  /// What holds of all ratings is a sentence; only a mixture needs a column.
+  private func certainty(of options: [OptionRating]) -> String? {
+    let rated = options.filter { $0.rating != .notRated }
+    guard !rated.isEmpty else { return nil }
+    switch rated.count(where: \.isCertain) {
+    case 0: return "Not certain: facts that are not recorded could still change these ratings."
+    case rated.count:
+      return "Certain: these ratings hold whatever the facts that are not recorded turn out to be."
+    default:
+      return "Certain: the rating holds whatever the facts that are not recorded turn out to be."
+    }
   }
 
   private func uniqueVariants(of options: [OptionRating]) -> [String?] {
@@ -46,7 +75,10 @@ extension ExplanationWriter {
       let hasScores = rated.contains { $0.score != nil }
       var columns = ["Option", "Rating"]
       if hasScores { columns.append("Panel score (1 to 9)") }
-      columns.append("Certain")
+      let isMixed =
+        Set(recommendation.options.filter { $0.rating != .notRated }.map(\.isCertain))
+        .count > 1
+      if isMixed { columns.append("Certain") }
       var rows: [[Cell]] = []
       for option in rated {
         var row = [
@@ -54,7 +86,7 @@ extension ExplanationWriter {
           Cell(option.rating.words, rating: option.rating),
         ]
         if hasScores { row.append(Cell(option.score.map(String.init) ?? "–")) }
-        row.append(Cell(option.isCertain ? "yes" : "no"))
+        if isMixed { row.append(Cell(option.isCertain ? "yes" : "no")) }
         rows.append(row)
       }
       blocks.append(.table(Table(columns: columns, rows: rows)))
@@ -103,7 +135,7 @@ extension ExplanationWriter {
     if !concerns.isEmpty { blocks.append(.list(concerns, isNumbered: false)) }
     let remarks = recommendation.remarks.map { item(for: $0) }
     if !remarks.isEmpty {
-      if !concerns.isEmpty { blocks.append(.heading("Besides")) }
+      if !concerns.isEmpty { blocks.append(.heading("Also to note")) }
       blocks.append(.list(remarks, isNumbered: false))
     }
     return blocks

@@ -67,16 +67,16 @@ extension DataNeed {
     let element = codePath ?? "code"
     if !codes.isEmpty {
       let more = rest > 0 ? " or \(rest) more" : ""
-      text += ", \(element) \(rest > 0 ? codes.joined(separator: ", ") : Enumeration.any(codes))"
+      text += "; \(element) \(rest > 0 ? codes.joined(separator: ", ") : Enumeration.any(codes))"
       text += more
     }
     if let valueSet, !valueSet.isEmpty {
-      text += "\(codes.isEmpty ? ", \(element) of" : ", or of") the value set \(valueSet)"
+      text += "\(codes.isEmpty ? "; \(element) of" : ", or of") the value set \(valueSet)"
     }
     if let withinDays {
-      text += ", \(datePath.map { "\($0) " } ?? "")within the last \(withinDays) days"
+      text += "; \(datePath.map { "\($0) " } ?? "")within the last \(withinDays) days"
     } else if let datePath {
-      text += ", dated by \(datePath)"
+      text += "; dated by \(datePath)"
     }
     return text
   }

@@ -64,7 +64,8 @@ struct Markup {
 
   private mutating func block(_ block: Explanation.Block) {
     switch block {
-    case .heading(let title): element("h\(headingLevel + 1)", title)
+    case .leg(let title): element("h\(headingLevel + 1)", title)
+    case .heading(let title): element("h\(headingLevel + 2)", title)
     case .paragraph(let sentence): element("p", sentence)
     case .list(let items, let isNumbered):
       text += isNumbered ? "<ol>" : "<ul>"
@@ -83,14 +84,15 @@ struct Markup {
   }
 
   private mutating func table(_ table: Explanation.Table) {
-    text += "<table><thead><tr>"
+    // Named roles keep a table a table for readers by ear where the style sheet lays it out as lists.
+    text += "<table\(role("table"))><thead\(role("rowgroup"))><tr\(role("row"))>"
     for column in table.columns {
-      text += use == .page ? "<th scope=\"col\">" : "<th>"
+      text += use == .page ? "<th scope=\"col\" role=\"columnheader\">" : "<th>"
       text += "\(Self.escaped(column))</th>"
     }
-    text += "</tr></thead><tbody>"
+    text += "</tr></thead><tbody\(role("rowgroup"))>"
     for row in table.rows {
-      text += "<tr>"
+      text += "<tr\(role("row"))>"
       for (index, cell) in row.enumerated() {
         let name = index == 0 && use == .page ? "th" : "td"
         text += "<\(name)\(attributes(of: cell, in: table, at: index))>"
@@ -103,14 +105,18 @@ struct Markup {
     text += "</tbody></table>"
   }
 
+  private func role(_ name: String) -> String {
+    use == .page ? " role=\"\(name)\"" : ""
+  }
+
   private func attributes(
     of cell: Explanation.Cell, in table: Explanation.Table, at index: Int
   ) -> String {
     guard use == .page else { return "" }
     let style = cell.rating.map { " class=\"\($0.rawValue)\"" } ?? ""
-    if index == 0 { return " scope=\"row\"\(style)" }
-    return index < table.columns.count
-      ? " data-label=\"\(Self.escaped(table.columns[index]))\"\(style)" : style
+    if index == 0 { return " scope=\"row\" role=\"rowheader\"\(style)" }
+    let label = index < table.columns.count ? Self.escaped(table.columns[index]) : ""
+    return " role=\"cell\" data-label=\"\(label)\"\(style)"
   }
 }
 

@@ -16,7 +16,8 @@ enum PageStyle {
       padding: 1.25rem 1.5rem; margin: 0 0 1.5rem; overflow-wrap: anywhere; }
     h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .5rem; }
     h2 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .5rem; }
-    h3 { font-size: 1rem; margin: 1rem 0 .35rem; }
+    h3 { font-size: 1.02rem; margin: 1rem 0 .35rem; }
+    h4 { font-size: .95rem; margin: .9rem 0 .3rem; }
     p { margin: .4rem 0; max-width: 46rem; }
     ul, ol { margin: .4rem 0; padding-left: 1.4rem; max-width: 50rem; }
     li { margin: .3rem 0; }
@@ -31,12 +32,12 @@ enum PageStyle {
     .escalation h2 { color: var(--alarm); }
     .escalation ul { font-weight: 600; }
     .escalation small { font-weight: 400; }
-    .limits, .sources, .not-understood { font-size: .92rem; }
+    .limits, .sources, .abbreviations, .not-understood { font-size: .92rem; }
     table { border-collapse: collapse; width: 100%; margin: .5rem 0; font-size: .95rem; }
     th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0;
       border-bottom: 1px solid var(--line); }
     thead th { color: var(--quiet); font-size: .85rem; font-weight: 600; }
-    tbody th { font-weight: 500; width: 38%; }
+    tbody th { font-weight: 500; width: 34%; }
     .usually-appropriate b { color: var(--good); }
     .may-be-appropriate b, .may-be-appropriate-disagreement b { color: var(--fair); }
     .usually-not-appropriate b { color: var(--poor); }
@@ -57,7 +58,7 @@ enum PageStyle {
       main { max-width: none; padding: 0; }
       article { border: 0; padding: 0; break-after: page; }
       article:last-child { break-after: auto; }
-      h2, h3, thead { break-after: avoid; }
+      h2, h3, h4, thead { break-after: avoid; }
       tr, li, .escalation { break-inside: avoid; }
     }
     """

@@ -48,12 +48,17 @@ public struct TerminalText: Sendable, Hashable {
     page.heading(
       section.kind.title.uppercased(), tone: section.kind == .escalation ? .alarm : .strong)
     for (index, block) in section.blocks.enumerated() {
+      // A sentence after a list would read as its last point.
+      if case .paragraph = block, index > 0, case .list = section.blocks[index - 1] { page.blank() }
       write(block, isFirst: index == 0, to: &page)
     }
   }
 
   private func write(_ block: Explanation.Block, isFirst: Bool, to page: inout TerminalPage) {
     switch block {
+    case .leg(let title):
+      if !isFirst { page.blank() }
+      page.line("— \(title) —", indent: 2, tone: .strong)
     case .heading(let title):
       if !isFirst { page.blank() }
       page.line(title, indent: 2, tone: .strong)

@@ -100,8 +100,11 @@ extension Fact {
     let isCode = possible.contains { $0.rawValue == summary }
     if summary.isEmpty || summary == "unknown" || isCode { return answer.sentenceCased }
     let shown = summary.withoutFullStop
-    // A summary that already begins with the answer needs no second one.
-    if shown.lowercased().hasPrefix(answer.lowercased()) { return shown.sentenceCased }
+    // A summary that already gives the answer needs no second one.
+    let says = shown.lowercased()
+    if possible.allSatisfy({ says.contains(feature.words(for: $0).lowercased()) }) {
+      return shown.sentenceCased
+    }
     return "\(answer.sentenceCased): \(shown)"
   }
 }

@@ -8,6 +8,7 @@ enum ShownText {
 
   /// The text without what must not be shown.
   static func clean(_ text: String, limit: Int = limit) -> String {
+    if isCleanASCII(text, limit) { return text }
     var shown = ""
     var count = 0
     var wasBlank = true
@@ -36,6 +37,17 @@ enum ShownText {
   static func isPlainToken(_ text: String) -> Bool {
     !text.isEmpty && text.unicodeScalars.count <= 1024
       && text.unicodeScalars.allSatisfy { !isBlank($0) && isAllowed($0) }
+  }
+
+  /// Most text is plain and needs no second copy.
+  private static func isCleanASCII(_ text: String, _ limit: Int) -> Bool {
+    guard text.utf8.count <= limit else { return false }
+    var wasBlank = true
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x7F, !(wasBlank && byte == 0x20) else { return false }
+      wasBlank = byte == 0x20
+    }
+    return !wasBlank
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,0 +1,233 @@
+import Appropriateness
+import CaseRecord
+import FHIR
+import Testing
+
+@testable import Guidance
+
+@Suite("The explanation: sections in the order in which they are read")
+struct ExplanationTests {
+  @Test("Sections stand in one order, emergencies first", arguments: ExampleCase.all)
+  func order(example: ExampleCase) {
+    let kinds = example.explanation.sections.map(\.kind)
+    #expect(kinds == Explanation.Section.Kind.allCases.filter(kinds.contains))
+    let isUrgent = example.recommendations.contains { !$0.escalations.isEmpty }
+    #expect((kinds.first == .escalation) == isUrgent)
+  }
+
+  @Test("Answer and limits are never missing", arguments: ExampleCase.all)
+  func alwaysThere(example: ExampleCase) {
+    #expect(example.explanation.section(.answer) != nil)
+    let limits = example.explanation.section(.limits)?.texts.joined() ?? ""
+    #expect(limits.contains("not an order and not a diagnosis"))
+  }
+
+  @Test("Every form says every sentence of the explanation", arguments: ExampleCase.all)
+  func projections(example: ExampleCase) {
+    let explanation = example.explanation
+    let sentences =
+      [explanation.title] + explanation.context + explanation.summary
+      + explanation.sections.flatMap(\.texts)
+    let words = { (text: String) in text.split { $0.isWhitespace }.joined(separator: " ") }
+    // Wide enough that no table breaks a line inside a cell.
+    let terminal = words(TerminalText(width: 4000).render(explanation))
+    let page = HTMLPage().render([explanation])
+    let narrative = example.response.explanation
+    for sentence in sentences {
+      #expect(narrative.contains(Markup.escaped(sentence)))
+      #expect(page.contains(Markup.escaped(sentence)))
+      #expect(terminal.contains(words(sentence)))
+    }
+  }
+
+  @Test("Options that disagree between scenarios are named side by side")
+  func disagreement() {
+    let texts = ExampleCase.overlap.explanation.section(.options)?.texts ?? []
+    #expect(
+      texts.contains(
+        "CDT/PMT with or without stent placement: Usually appropriate / Usually not appropriate"))
+  }
+
+  @Test("Two options usually appropriate: no tie is broken (FACTS 1.4, trap 3)")
+  func tie() {
+    let texts = ExampleCase.matched.explanation.section(.options)?.texts ?? []
+    #expect(texts.contains { $0.hasPrefix("More than one option is rated usually appropriate") })
+  }
+
+  @Test("No option usually appropriate: that is said (FACTS 1.4, trap 4)")
+  func noBest() {
+    var recommendation = ExampleCase.matched.recommendations[0]
+    recommendation.options = [
+      ExampleCase.option(
+        "anticoagulation-alone", "Anticoagulation alone", .mayBeAppropriate, "persistent")
+    ]
+    let explanation = ExampleCase(name: "", recommendations: [recommendation]).explanation
+    #expect(
+      explanation.section(.options)?.texts.contains(
+        "No option is rated usually appropriate in this scenario.") == true)
+  }
+
+  @Test("Not rated is told apart from not appropriate (FACTS 1.4, trap 1)")
+  func notRated() {
+    let texts = ExampleCase.matched.explanation.section(.options)?.texts ?? []
+    #expect(
+      texts.contains(
+        "Not rated here: Compression stockings; Systemic thrombolysis. "
+          + "Not rated is not the same as not appropriate."))
+  }
+
+  @Test("Certainty is a sentence when all ratings share it, a column when they do not")
+  func certainty() {
+    let columns = { (explanation: Explanation) in
+      explanation.section(.options)?.blocks.compactMap { block -> [String]? in
+        if case .table(let table) = block { table.columns } else { nil }
+      }
+    }
+    #expect(columns(ExampleCase.matched.explanation) == [["Option", "Rating"]])
+    var mixed = ExampleCase.matched.recommendations[0]
+    mixed.options[0].isCertain = false
+    let explanation = ExampleCase(name: "", recommendations: [mixed]).explanation
+    #expect(columns(explanation) == [["Option", "Rating", "Certain"]])
+  }
+
+  @Test("A missing fact names the text that a person should read, and what could not answer")
+  func missing() {
+    let texts = ExampleCase.undetermined.explanation.section(.missing)?.texts ?? []
+    #expect(texts.contains { $0.contains("text of Observation/note") })
+    #expect(
+      texts.contains { $0.hasPrefix("There, but without a usable answer: Observation/color") })
+    #expect(
+      texts.contains(
+        "Or: an Observation with value; code VenoGuide finding motor-deficit or VenoGuide finding "
+          + "sensory-deficit; effective within the last 2 days."))
+  }
+
+  @Test("Follow-up dates that passed are told from those ahead")
+  func passedDates() {
+    let texts = ExampleCase.matched.explanation.section(.followUp)?.texts ?? []
+    #expect(texts.contains("Passed, check that it was done: 2026-03-15"))
+    #expect(texts.contains("2026-09-15"))
+  }
+
+  @Test("A caution that several options share is told once, with all of them")
+  func sharedCaution() {
+    var recommendation = ExampleCase.matched.recommendations[0]
+    for index in recommendation.options.indices {
+      recommendation.options[index].cautions = [ExampleCase.lowPlatelets]
+    }
+    let explanation = ExampleCase(name: "", recommendations: [recommendation]).explanation
+    let texts = explanation.section(.cautions)?.texts ?? []
+    #expect(texts.filter { $0.hasPrefix("Platelets below") }.count == 1)
+    #expect(texts.contains { $0.hasPrefix("Concerns: Anticoagulation alone; CDT/PMT") })
+  }
+
+  @Test("Sources are numbered once, in the order of use, and every number leads to one")
+  func sources() throws {
+    let explanation = ExampleCase.matched.explanation
+    let section = try #require(explanation.section(.sources))
+    #expect(Set(section.texts).count == section.texts.count)
+    let all = explanation.sections.flatMap(\.texts).joined(separator: " ")
+    // A blank before them tells citations from the indices of a path.
+    let cited = all.matches(of: #/ (?:\[\d+\])+/#).flatMap { marks in
+      marks.output.split { !$0.isNumber }.compactMap { Int($0) }
+    }
+    #expect(Set(cited) == Set(1...section.texts.count))
+  }
+
+  @Test("Abbreviations that are used are spelled out, others are not")
+  func abbreviations() {
+    let texts = ExampleCase.matched.explanation.section(.abbreviations)?.texts ?? []
+    #expect(texts.contains("PMT: pharmacomechanical thrombectomy"))
+    #expect(!texts.contains { $0.hasPrefix("MRV") })
+  }
+
+  @Test("Every feature and every answer has words, and none shows a code with hyphens")
+  func words() {
+    for feature in Feature.allCases {
+      #expect(!feature.words.isEmpty)
+      for value in feature.domain { #expect(!feature.words(for: value).contains("_")) }
+    }
+    #expect(
+      Feature.acuity.words(for: "late-subacute") == "late subacute (29 days to less than 3 months)")
+    #expect(Feature.otherwiseHealthy.words(for: "yes") == "yes")
+  }
+
+  @Test("A fact's words give the answer and the figures, without saying anything twice")
+  func factWords() {
+    let words = { (possible: [FeatureValue], summary: String) in
+      Fact(.severity, .known, possible: possible, summary: summary, rule: "").answerWords
+    }
+    #expect(words(["mild"], "mild") == "Mild")
+    #expect(words(["mild"], "") == "Mild")
+    #expect(words(["moderate", "severe"], "moderate to severe") == "Moderate to severe")
+    #expect(words(["severe"], "score of 15.") == "Severe: score of 15")
+    #expect(Fact.unknown(.severity, rule: "").answerWords == "Not recorded")
+  }
+}
+
+@Suite("The summary: one sentence for each outcome")
+struct SummaryTests {
+  private func summary(_ example: ExampleCase) -> [String] { example.explanation.summary }
+
+  @Test("Matched: scenario and ratings")
+  func matched() {
+    #expect(
+      summary(.matched) == [
+        "The case fits “Acute iliofemoral thrombosis, moderate to severe symptoms, less than 14 "
+          + "days, otherwise healthy”. Usually appropriate: Anticoagulation alone; CDT/PMT with or "
+          + "without stent placement. May be appropriate: Surgical thrombectomy techniques."
+      ])
+  }
+
+  @Test("Provisional: what is assumed comes first")
+  func provisional() {
+    #expect(
+      summary(.provisional).first?.hasPrefix(
+        "If the patient is otherwise healthy and not pregnant (assumed, not recorded), the case fits"
+      )
+        == true)
+  }
+
+  @Test("Overlap: both scenarios, none chosen")
+  func overlap() {
+    #expect(summary(.overlap).first?.hasSuffix("both are shown and none is chosen.") == true)
+  }
+
+  @Test("No variant: no rating applies")
+  func noVariant() {
+    #expect(
+      summary(.noVariant) == [
+        "The facts are known, and no scenario of this topic covers them; no rating applies."
+      ])
+  }
+
+  @Test("Not covered: the topic is named")
+  func notCovered() {
+    #expect(
+      summary(.notCovered) == [
+        "This topic does not cover the case; see “Radiologic Management of Venous "
+          + "Thromboembolism: Inferior Vena Cava Filters”."
+      ])
+  }
+
+  @Test("Undetermined: emergency first, then how many scenarios and what to ask")
+  func undetermined() {
+    #expect(
+      summary(.undetermined) == [
+        "Emergency signs: act on them first. Not decided: 2 scenarios are still possible. To be "
+          + "known: limb-threatening ischemia (phlegmasia cerulea dolens). One rating holds in any "
+          + "case."
+      ])
+  }
+
+  @Test("Unusable: no rating is given")
+  func unusable() {
+    #expect(summary(.unusable).first?.contains("contradicts itself") == true)
+  }
+
+  @Test("Legs that differ have a sentence each, legs alike share one")
+  func legs() {
+    #expect(summary(.bothLegsAlike).count == 1)
+    #expect(summary(.legsApart).map { $0.prefix(8) } == ["Left leg", "Right le"])
+  }
+}

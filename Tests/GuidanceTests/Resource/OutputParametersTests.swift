@@ -1,0 +1,183 @@
+import Appropriateness
+import CaseRecord
+import FHIR
+import Testing
+
+@testable import Guidance
+
+@Suite("Output parameters (CONTRACT section 2)")
+struct OutputParametersTests {
+  /// The order that users rely on; `leg` is ours and comes after all of it.
+  static let order = [
+    "outcome", "variant", "edition", "escalation", "option", "candidate", "fact", "assumption",
+    "change", "follow-up", "guideline-followed", "knowledge-digest", "leg",
+  ]
+
+  @Test("The parameters stand in the order of the contract", arguments: ExampleCase.all)
+  func order(example: ExampleCase) {
+    let names = example.response.output.compactMap(\.name.value).withoutRuns
+    #expect(names == Self.order.filter(names.contains))
+  }
+
+  @Test("Outcome, edition, guideline and digest are always there", arguments: ExampleCase.all)
+  func alwaysThere(example: ExampleCase) {
+    let response = example.response
+    for name in ["outcome", "edition", "guideline-followed", "knowledge-digest"] {
+      #expect(response.output(name).count == 1, "\(name)")
+    }
+    #expect(
+      response.output("guideline-followed").first?.text
+        == "https://venoguide.example/fhir/PlanDefinition/iliofemoral-dvt|2020")
+  }
+
+  @Test("An option has item, rating, variant, certainty, cautions and sources in that order")
+  func optionParts() throws {
+    let options = ExampleCase.matched.response.output("option")
+    let first = try #require(options.first)
+    #expect(
+      first.partNames == ["item-assessed", "rating", "variant", "certain", "caution", "source"])
+    #expect(first.parts("variant") == ["acute-moderate-severe"])
+    #expect(first.parts("certain") == ["true"])
+    #expect(first.parts("caution").first?.contains("only therapy") == true)
+    let item = try #require(first.part.first?.value?.write())
+    #expect(item["text"]?.text == "Anticoagulation alone")
+    #expect(item.all("coding").first?["code"]?.text == "anticoagulation-alone")
+  }
+
+  @Test("Options come best rating first, those that are not rated last (FACTS 1.4, trap 12)")
+  func optionOrder() {
+    #expect(
+      ExampleCase.matched.response.output("option").flatMap { $0.parts("rating") } == [
+        "usually-appropriate", "usually-appropriate", "may-be-appropriate", "not-rated",
+        "not-rated",
+      ])
+  }
+
+  @Test("An overlap shows every variant with its own ratings and chooses none")
+  func overlapOptions() {
+    let response = ExampleCase.overlap.response
+    #expect(response.output("variant").map(\.text) == ["may-thurner", "acute-mild"])
+    let therapy = response.output("option").filter { option in
+      option.part.first?.value?.write().all("coding").first?["code"]?.text
+        == "catheter-directed-therapy"
+    }
+    #expect(
+      therapy.map { $0.parts("variant") + $0.parts("rating") } == [
+        ["may-thurner", "usually-appropriate"], ["acute-mild", "usually-not-appropriate"],
+      ])
+  }
+
+  @Test("A rating that holds for every candidate names no variant")
+  func certainOptionOfUndetermined() {
+    let options = ExampleCase.undetermined.response.output("option")
+    #expect(options.map { $0.parts("variant") } == [[]])
+    #expect(options.map { $0.parts("certain") } == [["true"]])
+  }
+
+  @Test("A score is passed on where the edition has one, and never made up")
+  func scores() {
+    var recommendation = ExampleCase.matched.recommendations[0]
+    #expect(ExampleCase.matched.response.output("option").allSatisfy { $0.parts("score").isEmpty })
+    recommendation.options[0].score = 6
+    let scored = ExampleCase(name: "", recommendations: [recommendation]).response
+    #expect(scored.output("option").flatMap { $0.parts("score") } == ["6"])
+  }
+
+  @Test("Candidates say what differs and what is unknown")
+  func candidates() {
+    let nearest = ExampleCase.noVariant.response.output("candidate")
+    #expect(nearest.map { $0.parts("variant") } == [["acute-moderate-severe"], ["persistent"]])
+    #expect(nearest.map { $0.parts("differs") } == [["acuity"], ["acuity", "severity"]])
+    let open = ExampleCase.undetermined.response.output("candidate")
+    #expect(open.map { $0.parts("unknown") } == [["limb-threat"], ["limb-threat", "severity"]])
+  }
+
+  @Test("A fact has its feature, values, state, evidence and rule; several values stay several")
+  func facts() throws {
+    let facts = ExampleCase.undetermined.response.output("fact")
+    let severity = try #require(facts.first { $0.parts("feature") == ["severity"] })
+    #expect(severity.parts("value") == ["moderate", "severe"])
+    #expect(severity.parts("state") == ["conflicting"])
+    #expect(
+      severity.partNames == ["feature", "value", "state", "evidence", "rule", "summary"])
+    let evidence = severity.part.first { $0.name.value == "evidence" }?.value?.write()
+    #expect(evidence?["reference"]?.text == "Observation/severity")
+    #expect(
+      evidence?.all("extension").first?["valueString"]?.text == "Bundle.entry[3].resource.value")
+  }
+
+  @Test("An unknown fact has no value, and is listed only when the answer depends on it")
+  func unknownFacts() throws {
+    let facts = ExampleCase.provisional.response.output("fact")
+    let pregnancy = try #require(facts.first { $0.parts("feature") == ["pregnancy"] })
+    #expect(pregnancy.parts("value").isEmpty)
+    #expect(pregnancy.parts("state") == ["unknown"])
+    #expect(!facts.contains { $0.parts("feature") == ["vena-cava-filter"] })
+  }
+
+  @Test("Changes and follow-up say what, when and by which source")
+  func changesAndFollowUp() {
+    let response = ExampleCase.matched.response
+    #expect(response.output("change").map { $0.parts("when") } == [["2026-06-24"]])
+    #expect(response.output("change").map { $0.parts("source") } == [["FACTS 4.2"]])
+    #expect(
+      response.output("follow-up").map { $0.parts("date") } == [[], ["2026-03-15", "2026-09-15"]])
+    #expect(
+      response.output("follow-up").map(\.partNames) == [
+        ["what", "when", "source"], ["what", "when", "date", "source"],
+      ])
+  }
+}
+
+@Suite("Several legs in one GuidanceResponse")
+struct LegTests {
+  @Test("Legs that agree are told once, and both are named")
+  func alike() {
+    let both = ExampleCase.bothLegsAlike.response
+    let one = ExampleCase(
+      name: "", recommendations: [ExampleCase.matchedRecommendation(.left)]
+    ).response
+    #expect(both.output("leg").map { $0.parts("leg") } == [["left"], ["right"]])
+    #expect(both.output.filter { $0.name.value != "leg" } == one.output)
+    #expect(both.explanation.contains("left leg and right leg"))
+  }
+
+  @Test("Where legs differ, every option, fact, change and follow-up says its leg")
+  func apart() {
+    let response = ExampleCase.legsApart.response
+    let options = response.output("option")
+    #expect(options.map { $0.parts("leg") }.joined().sorted().first == "left")
+    #expect(options.allSatisfy { $0.parts("leg").count == 1 })
+    #expect(response.output("change").allSatisfy { $0.parts("leg") == ["right"] })
+    let severities = response.output("fact").filter { $0.parts("feature") == ["severity"] }
+    #expect(severities.map { $0.parts("leg") } == [["left"], ["right"]])
+    // What both legs share has no leg.
+    let ages = response.output("fact").filter { $0.parts("feature") == ["age-group"] }
+    #expect(ages.map { $0.parts("leg") } == [[]])
+  }
+
+  @Test("A plain value says its leg by an extension, since it cannot have parts")
+  func extensions() {
+    let response = ExampleCase.legsApart.response
+    let variants = response.output("variant")
+    #expect(variants.map(\.text) == ["acute-moderate-severe"])
+    #expect(variants.first?.extension.first?.url == Canonical.legExtension)
+    #expect(response.output("escalation").first?.text?.hasPrefix("Left leg: ") == true)
+  }
+
+  @Test("Actions and data requirements name the leg when legs differ")
+  func actionsAndRequirements() {
+    let response = ExampleCase.legsApart.response
+    let titles = response.proposal?.action.first?.action.compactMap { $0.title?.value } ?? []
+    #expect(titles.count == 4)
+    #expect(titles.allSatisfy { $0.hasPrefix("Left leg: ") || $0.hasPrefix("Right leg: ") })
+    let legs = response.dataRequirement.flatMap(\.extension).flatMap(\.extension)
+      .filter { $0.url == "leg" }
+    #expect(legs.count == response.dataRequirement.count)
+  }
+}
+
+extension R4.GuidanceResponse {
+  /// The narrative.
+  var explanation: String { text?.div ?? "" }
+}
