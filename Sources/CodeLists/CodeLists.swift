@@ -81,7 +81,7 @@ public struct CodeLists: Sendable {
   public func entries() throws(CodeListError) -> [CodeEntry] {
     var entries = listed
     var byCode: [String: [Int]] = [:]
-    for index in entries.indices where entries[index].selector == .exact {
+    for index in entries.indices where !qualities.isEmpty && entries[index].selector == .exact {
       byCode["\(entries[index].system)|\(entries[index].code)", default: []].append(index)
     }
     for quality in qualities {
@@ -110,13 +110,18 @@ public struct CodeLists: Sendable {
 
   /// One code may mean several concepts, but each of them in one way only.
   private func checkAgreement(of entries: [CodeEntry]) throws(CodeListError) {
-    var seen: [String: CodeEntry] = [:]
-    for entry in entries {
-      let key = "\(entry.system)|\(entry.code)|\(entry.selector)|\(entry.concept)"
-      guard let other = seen[key] else {
-        seen[key] = entry
-        continue
-      }
+    struct Key: Hashable {
+      let system: String
+      let code: String
+      let selector: CodeEntry.Selector
+      let concept: String
+    }
+    var seen: [Key: Int] = Dictionary(minimumCapacity: entries.count)
+    for (index, entry) in entries.enumerated() {
+      let key = Key(
+        system: entry.system, code: entry.code, selector: entry.selector, concept: entry.concept)
+      guard let earlier = seen.updateValue(index, forKey: key) else { continue }
+      let other = entries[earlier]
       guard other.path == entry.path, other.isRemoval == entry.isRemoval else {
         throw CodeListError(
           "\(entry.code) stands under \(entry.concept) in another way in \(other.place.file):"

@@ -56,6 +56,7 @@ extension CodeTable {
     guard !code.isEmpty, code.count <= CodeTable.maximumCodeLength else { return Match() }
     // The key: the system's letter, the code, and room for the mark of a prefix rule.
     return withUnsafeTemporaryAllocation(byteCount: code.count + 3, alignment: 1) { key in
+      key.initializeMemory(as: UInt8.self, repeating: 0)
       key[0] = system.letter
       var length = 1
       for (index, byte) in code.enumerated() {

@@ -101,7 +101,8 @@ public enum CodeTableBuilder {
   }
 
   private static func oneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+    return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
   private static func place(_ offset: Int, forKey key: String, in slots: inout [Int]) {

@@ -241,7 +241,9 @@ private struct LocatedJSONReader {
       var unit = try hexadecimal()
       if (0xD800..<0xDC00).contains(unit), bytes[index...].starts(with: [0x5C, 0x75]) {
         index += 2
-        unit = 0x10000 + (unit - 0xD800) << 10 + (try hexadecimal() &- 0xDC00)
+        let low = try hexadecimal()
+        guard (0xDC00..<0xE000).contains(low) else { throw fault("half of a surrogate pair") }
+        unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
       }
       guard let scalar = UnicodeScalar(unit) else { throw fault("half of a surrogate pair") }
       return Character(scalar)

@@ -1,5 +1,6 @@
 import CodeLists
 import EmbeddedProfiles
+import FoundationEssentials
 import Testing
 
 @Suite struct CodeTableTests {
@@ -57,6 +58,19 @@ import Testing
   @Test func theEmbeddedDigestIsThatOfTheEmbeddedTable() {
     let digest = EmbeddedProfiles.codeTable.withUTF8Buffer { SHA256.hexadecimal(of: $0) }
     #expect(digest == EmbeddedProfiles.codeTableDigest.description)
+  }
+
+  @Test func theCriteriaAreEmbeddedByteForByte() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Profiles/criteria")
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+      .filter { $0.hasSuffix(".json") }.sorted()
+    #expect(EmbeddedProfiles.criteria.map { "\($0.name).json" } == names)
+    for file in EmbeddedProfiles.criteria {
+      let data = try Data(contentsOf: folder.appending(path: "\(file.name).json"))
+      #expect(Array(data) == file.text.withUTF8Buffer { Array($0) }, "\(file.name)")
+      #expect(SHA256.hexadecimal(of: Array(data)) == file.digest.description, "\(file.name)")
+    }
   }
 
   @Test(arguments: [

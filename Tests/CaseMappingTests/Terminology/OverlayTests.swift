@@ -217,6 +217,26 @@ import Testing
     #expect(message.hasPrefix(expected), "\(message)")
   }
 
+  @Test func escapedTextInJSONIsRead() throws {
+    let terminology = try overlay(
+      "a.json",
+      #"""
+      {"resourceType": "ValueSet", "url": "https:\/\/venoguide.example/fhir/ValueSet/inr",
+       "compose": {"include": [{"system": "x", "concept": [
+        {"code": "1", "display": "\u00e9 \ud83e\uddb5 \"q\" \\"}]}]}}
+      """#)
+    #expect(terminology.meaning(system: "x", code: "1")?.display == "é \u{1F9B5} \"q\" \\")
+    for broken in [
+      #""\ud83e""#, #""\ud83e\u0041""#, #""\u12""#, #""\x""#, #""open"#, "\"\u{1}\"", "tru", "[",
+    ] {
+      #expect(
+        fault("a.json", "{\"resourceType\": \(broken)}")?.hasPrefix("a.json:1: ") == true,
+        "\(broken)")
+    }
+    let deep = String(repeating: "[", count: 10_000)
+    #expect(fault("a.json", deep) == "a.json:1: nested deeper than 64 levels")
+  }
+
   @Test func aMissingFolderIsSaid() {
     #expect(throws: CodeListError.self) { try Terminology(overlayFolder: "/nonexistent/codes") }
   }
