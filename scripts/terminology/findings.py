@@ -99,6 +99,14 @@ FINDINGS = {
         "No known problems",
         "The source states that it knows of no other health problems. Not the same as an empty list.",
         ("boolean", "condition"), "4.1, 4.6"),
+    "no-known-medications": (
+        "No known medications", "The source states that it knows of no medication.", ("boolean",), "4.1, 4.2"),
+    "no-known-procedures": (
+        "No known procedures",
+        "The source states that it knows of no procedure, and so of no removal of thrombus.",
+        ("boolean", "procedure"), "4.1, 4.6, IF-V6"),
+    "no-known-allergies": (
+        "No known allergies", "The source states that it knows of no allergy.", ("boolean",), "4.1, 4.7"),
     "thrombophilia-changes-anticoagulation": (
         "Thrombophilia that changes anticoagulation",
         "A known hypercoagulable state that needs another anticoagulation strategy.", SIGN,
