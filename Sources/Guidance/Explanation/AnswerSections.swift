@@ -26,15 +26,33 @@ extension ExplanationWriter {
     if !recommendation.candidates.isEmpty {
       blocks.append(.table(candidates(of: recommendation)))
     }
-    let topics = recommendation.neighbouringTopics.map { topic in
-      Item(
-        sources.cite("“\(topic.title.withoutFullStop)”", topic.sources),
-        details: topic.reason.isEmpty ? [] : [topic.reason.withFullStop])
+    let remarks = recommendation.answeringRemarks.map { item(for: $0) }
+    if !remarks.isEmpty { blocks.append(.list(remarks, isNumbered: false)) }
+    for topic in recommendation.neighbouringTopics { blocks += self.topic(topic) }
+    return blocks
+  }
+
+  /// Another topic, with the ratings of its scenario that fits; they are told apart from those of this topic.
+  private mutating func topic(_ topic: NeighbouringTopic) -> [Block] {
+    var blocks: [Block] = [
+      .heading("Another topic: \(topic.title.withoutFullStop)")
+    ]
+    var sentences: [String] = []
+    if !topic.reason.isEmpty { sentences.append(topic.reason.withFullStop) }
+    if let scenario = topic.scenario {
+      sentences.append("Its scenario: \(scenario.withFullStop)")
     }
-    if !topics.isEmpty {
-      if recommendation.outcome != .notCovered { blocks.append(.paragraph("See also the topic:")) }
-      blocks.append(.list(topics, isNumbered: false))
+    let text = sentences.joined(separator: " ")
+    blocks.append(.paragraph(sources.cite(text.isEmpty ? "See there." : text, topic.sources)))
+    guard !topic.ratings.isEmpty else { return blocks }
+    let rows = topic.ratings.map { rating in
+      [
+        Cell(rating.label, details: rating.note.map { [$0.sentenceCased.withFullStop] } ?? []),
+        Cell(rating.rating.words, rating: rating.rating), Cell(rating.confidence),
+      ]
     }
+    blocks.append(
+      .table(Table(columns: ["Option there", "Rating there", "Confidence"], rows: rows)))
     return blocks
   }
 
@@ -52,9 +70,7 @@ extension ExplanationWriter {
       "The facts are known, and no scenario of this topic covers them. The ratings of a scenario that "
         + "comes near belong to that scenario, not to this patient."
     case .notCovered:
-      recommendation.neighbouringTopics.isEmpty
-        ? "This topic does not cover the case."
-        : "This topic does not cover the case. It belongs to:"
+      "This topic does not cover the case."
     case .undetermined:
       recommendation.candidates.isEmpty
         ? "Not decided yet: facts are missing without which no scenario can be chosen."
@@ -78,7 +94,7 @@ extension ExplanationWriter {
     if differs { columns.append("Differs in") }
     columns.append(isOpen ? "Depends on" : "Not recorded")
     let rows = recommendation.candidates.map { candidate in
-      var row = [Cell(program.scenario(of: candidate.variant))]
+      var row = [Cell(program.namedScenario(of: candidate.variant))]
       if differs { row.append(Cell(list(candidate.differs))) }
       row.append(Cell(list(candidate.unknown)))
       return row

@@ -100,17 +100,20 @@ struct ExplanationWriter {
     if !legs.isEmpty { lines.append("Evaluated: \(Enumeration.all(legs))") }
     let asOf = ShownText.clean(record.asOf.text)
     if !asOf.isEmpty { lines.append("As of: \(asOf)") }
-    lines.append("Criteria: \(Self.topic), edition \(program.edition)")
+    lines.append("Criteria: \(program.guideline), edition \(program.edition)")
     return lines
   }
 
-  /// FACTS 1.1.
-  static let topic =
-    "ACR Appropriateness Criteria, Radiologic Management of Iliofemoral Venous Thrombosis"
-
   private var sourceBlocks: [Block] {
     guard !sources.citations.isEmpty else { return [] }
-    return [.list(sources.citations.map { Item($0) }, isNumbered: true)]
+    var blocks: [Block] = [.list(sources.citations.map { Item($0) }, isNumbered: true)]
+    let keys = program.sourceKeys(in: sources.citations)
+    let edition = program.citation.isEmpty ? [] : [Item("This edition: \(program.citation)")]
+    let items = edition + keys.map { Item("\($0.key): \($0.meaning)") }
+    if !items.isEmpty {
+      blocks += [.heading("What the citations name"), .list(items, isNumbered: false)]
+    }
+    return blocks
   }
 
   /// Abbreviations that the sections use, spelled out at their end.

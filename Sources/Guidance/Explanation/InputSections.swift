@@ -32,6 +32,13 @@ extension ExplanationWriter {
       "Damaged codes (wrong check digit); they were not repaired",
       CodeGroup.groups(of: record.unmappedCodes).filter { $0.reason == .damaged }
         .map { Item($0.words) })
+    add(
+      "What the codes do not settle",
+      record.notes.map {
+        Item(
+          ShownText.clean($0.explanation, limit: 500).withFullStop,
+          details: basis(of: [$0.evidence]))
+      })
     add("Remarks on the input", issues.map { Item($0.words) })
     return blocks
   }
@@ -44,7 +51,7 @@ extension ExplanationWriter {
             "This is decision support for clinicians. It is not an order and not a diagnosis, and it "
               + "does not replace examining the patient."),
           Item(
-            "The ratings are those of \(Self.topic), edition \(program.edition). They belong to "
+            "The ratings are those of \(program.guideline), edition \(program.edition). They belong to "
               + "scenarios, not to persons; the decision stays with clinician and patient."),
           Item(
             "An option that a scenario does not rate is not therefore inappropriate. Ratings are "
@@ -52,9 +59,10 @@ extension ExplanationWriter {
           Item(
             "What the record does not say counts as unknown, never as absent. Text was not interpreted, "
               + "only codes and structured values."),
+        ] + program.notes.map { Item($0.withFullStop) } + [
           Item(
             "Answered by \(ShownText.clean(program.name)) \(ShownText.clean(program.version)), "
-              + "knowledge digest \(ShownText.clean(program.knowledgeDigest))."),
+              + "knowledge digest \(ShownText.clean(program.knowledgeDigest)).")
         ], isNumbered: false)
     ]
   }

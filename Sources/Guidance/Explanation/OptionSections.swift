@@ -92,14 +92,18 @@ extension ExplanationWriter {
       blocks.append(.table(Table(columns: columns, rows: rows)))
       if let remark = balance(of: rated, in: recommendation) { blocks.append(.paragraph(remark)) }
     }
-    let unrated = options.filter { $0.rating == .notRated }.map(\.label)
-    if !unrated.isEmpty {
-      blocks.append(
-        .paragraph(
-          "Not rated here: \(unrated.joined(separator: "; ")). "
-            + "Not rated is not the same as not appropriate."))
-    }
+    if let unrated = notRated(among: options) { blocks.append(.paragraph(unrated)) }
     return blocks
+  }
+
+  /// One sentence for all options that the scenario does not rate (FACTS 1.4, trap 1).
+  private mutating func notRated(among options: [OptionRating]) -> String? {
+    let unrated = options.filter { $0.rating == .notRated }
+    guard !unrated.isEmpty else { return nil }
+    let names = "Not rated here: \(unrated.map(\.label).joined(separator: "; "))."
+    let caution = unrated.flatMap(\.cautions).first { $0.id == Statement.notRated }
+    guard let caution else { return "\(names) Not rated is not the same as not appropriate." }
+    return sources.cite("\(names) \(caution.text.withFullStop)", caution.sources)
   }
 
   private func particulars(of option: OptionRating) -> [String] {
@@ -107,8 +111,8 @@ extension ExplanationWriter {
     if let comment = option.comment, !comment.isEmpty {
       lines.append("Panel: \(comment.withFullStop)")
     }
-    if !option.cautions.isEmpty {
-      let count = option.cautions.count
+    let count = option.cautions.count
+    if count > 0 {
       lines.append(
         "\(count) \(count == 1 ? "caution" : "cautions"), see "
           + "“\(Explanation.Section.Kind.cautions.title)”")
@@ -117,9 +121,14 @@ extension ExplanationWriter {
   }
 
   /// FACTS 1.4, traps 3 and 4: no tie is broken, and no best option is made up.
-  private func balance(of rated: [OptionRating], in recommendation: Recommendation) -> String? {
+  private mutating func balance(
+    of rated: [OptionRating], in recommendation: Recommendation
+  ) -> String? {
     // Where the scenario is open, the table holds only some of its options.
     guard recommendation.outcome != .undetermined else { return nil }
+    if let remark = recommendation.remarks.first(where: \.isOnBalance) {
+      return sources.cite(remark.text.withFullStop, remark.sources)
+    }
     switch rated.count(where: { $0.rating == .usuallyAppropriate }) {
     case 0: return "No option is rated usually appropriate in this scenario."
     case 1: return nil
@@ -131,12 +140,12 @@ extension ExplanationWriter {
 
   mutating func cautions(of recommendation: Recommendation) -> [Block] {
     var blocks: [Block] = []
+    let remarks = recommendation.otherRemarks.map { item(for: $0) }
+    if !remarks.isEmpty { blocks.append(.list(remarks, isNumbered: false)) }
     let concerns = optionCautions(of: recommendation)
-    if !concerns.isEmpty { blocks.append(.list(concerns, isNumbered: false)) }
-    let remarks = recommendation.remarks.map { item(for: $0) }
-    if !remarks.isEmpty {
-      if !concerns.isEmpty { blocks.append(.heading("Also to note")) }
-      blocks.append(.list(remarks, isNumbered: false))
+    if !concerns.isEmpty {
+      if !remarks.isEmpty { blocks.append(.heading("On the options")) }
+      blocks.append(.list(concerns, isNumbered: false))
     }
     return blocks
   }
@@ -145,7 +154,7 @@ extension ExplanationWriter {
   private mutating func optionCautions(of recommendation: Recommendation) -> [Item] {
     var cautions: [(statement: Statement, labels: [String])] = []
     for option in recommendation.displayedOptions {
-      for caution in option.cautions {
+      for caution in option.cautions where caution.id != Statement.notRated {
         if let index = cautions.firstIndex(where: { $0.statement == caution }) {
           if !cautions[index].labels.contains(option.label) {
             cautions[index].labels.append(option.label)
@@ -162,7 +171,7 @@ extension ExplanationWriter {
     }
   }
 
-  private mutating func item(for statement: Statement) -> Item {
+  mutating func item(for statement: Statement) -> Item {
     Item(
       sources.cite(statement.text.withFullStop, statement.sources),
       details: basis(of: statement.evidence))

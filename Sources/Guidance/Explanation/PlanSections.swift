@@ -28,12 +28,9 @@ extension ExplanationWriter {
 
   private func dates(of row: FollowUp) -> Cell {
     guard !row.dates.isEmpty else { return Cell("–") }
-    let passed = row.dates.filter { $0 < record.asOf.day }
-    let details =
-      passed.isEmpty
-      ? []
-      : ["Passed, check that it was done: \(passed.map(\.description).joined(separator: ", "))"]
-    let ahead = row.dates.filter { $0 >= record.asOf.day }
+    let passed = row.pastDates.map(\.description).joined(separator: ", ")
+    let details = passed.isEmpty ? [] : ["Passed, check that it was done: \(passed)"]
+    let ahead = row.dates.filter { !row.pastDates.contains($0) }
     return Cell(
       ahead.isEmpty ? "–" : ahead.map(\.description).joined(separator: ", "), details: details)
   }

@@ -60,11 +60,18 @@ struct EvaluationMessages {
     let texts = record.unreadTexts.map { text in
       message("warning", "not-supported", text.sentence, at: [text.path])
     }
-    return resources + codes + texts
+    let notes = record.notes.map { note in
+      message("information", note.kind.issueType, note.explanation, at: [note.evidence.path])
+    }
+    return resources + codes + texts + notes
   }
 
   private var remarks: [R4.OperationOutcome.Issue] {
-    let remarks = recommendations.flatMap(\.remarks).map { remark in
+    // A contradiction of an unusable record is told as the error that it is.
+    let all = recommendations.flatMap { recommendation in
+      recommendation.remarks.filter { $0.id != "contradiction" }
+    }
+    let remarks = all.map { remark in
       message("information", "informational", remark.citedText, at: remark.evidence.map(\.path))
     }
     let prompts = recommendations.flatMap(\.promptedQuestions).map { question in
@@ -102,6 +109,18 @@ extension SetAsideResource.Reason {
     case .futureDate, .contradictoryDates: "value"
     // The resource is sound, and its status says that it does not count.
     default: "business-rule"
+    }
+  }
+}
+
+extension MappingNote.Kind {
+  /// The code of FHIR's value set issue-type.
+  var issueType: String {
+    switch self {
+    case .codesDisagree: "conflict"
+    case .valueNotUnderstood: "value"
+    case .otherFocus: "business-rule"
+    default: "informational"
     }
   }
 }

@@ -63,7 +63,8 @@ struct TreatmentProposal {
       return "\(rating.rating.words): “\(scenario)”."
     }
     var cautions: [String] = []
-    for caution in ratings.flatMap(\.cautions) where !cautions.contains(caution.text) {
+    for caution in ratings.flatMap(\.cautions)
+    where caution.id != Statement.notRated && !cautions.contains(caution.text) {
       cautions.append(caution.text)
     }
     sentences += cautions.map { "Caution: \($0.withFullStop)" }

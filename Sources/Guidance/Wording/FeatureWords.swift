@@ -102,8 +102,17 @@ extension Fact {
     let shown = summary.withoutFullStop
     // A summary that already gives the answer needs no second one.
     let says = shown.lowercased()
-    if possible.allSatisfy({ says.contains(feature.words(for: $0).lowercased()) }) {
-      return shown.sentenceCased
+    let words = " \(says.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")) "
+    let isSaid = possible.allSatisfy { value in
+      let answer = feature.words(for: value).lowercased()
+      return words.contains(
+        " \(answer.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")) ")
+    }
+    if isSaid { return shown.sentenceCased }
+    // "No pulmonary embolism" says no already.
+    if possible == ["no"] || possible == ["none"] {
+      if says == "none" { return answer.sentenceCased }
+      if says.hasPrefix("no ") { return shown.sentenceCased }
     }
     return "\(answer.sentenceCased): \(shown)"
   }

@@ -88,3 +88,34 @@ extension Recommendation {
     }
   }
 }
+
+extension Statement {
+  /// The caution on options that a variant does not rate; told once for all of them.
+  static let notRated = "not-rated"
+
+  /// Whether it speaks of how the ratings stand to each other, and belongs beside them.
+  var isOnBalance: Bool { id == "tie" || id == "no-usually-appropriate" }
+}
+
+extension Recommendation {
+  /// The remarks that are part of the answer: why no variant fits, or why the sources disagree (FACTS 9.4, G and
+  /// O rows).
+  var answeringRemarks: [Statement] {
+    switch outcome {
+    case .noVariant: remarks.filter { !$0.id.hasPrefix("contraindication/") }
+    case .overlap: remarks.filter { $0.id.hasPrefix("O") }
+    case .matched, .provisional, .notCovered, .undetermined, .unusable: []
+    }
+  }
+
+  /// The remarks that stand nowhere else.
+  var otherRemarks: [Statement] {
+    // A contradiction is the answer itself when the record is unusable.
+    if outcome == .unusable && !facts.contradictions.isEmpty {
+      return remarks.filter { $0.id != "contradiction" }
+    }
+    let answering = answeringRemarks
+    let hasRatings = options.contains { $0.rating != .notRated } && outcome != .undetermined
+    return remarks.filter { !answering.contains($0) && !(hasRatings && $0.isOnBalance) }
+  }
+}

@@ -17,20 +17,32 @@ struct ExampleCase: CustomTestStringConvertible, Sendable {
   static let asOf = CalendarDay(year: 2026, month: 6, day: 15) ?? CalendarDay(daysSinceEpoch: 0)
 
   static let program = GuidanceProgram(
-    name: "VenoGuide", version: "0.1.0", edition: "2020", knowledgeDigest: "sha256:0f1e2d3c",
+    name: "VenoGuide", version: "0.1.0", knowledgeDigest: "sha256:0f1e2d3c", edition: "2020",
+    guideline: "American College of Radiology, Appropriateness Criteria, Radiologic Management of "
+      + "Iliofemoral Venous Thrombosis", citation: "J Am Coll Radiol 2020;17(5S):S255-S264",
     scenarios: [
-      "acute-mild":
-        "Acute iliofemoral thrombosis, mild symptoms, less than 14 days, otherwise healthy",
-      "acute-moderate-severe":
-        "Acute iliofemoral thrombosis, moderate to severe symptoms, less than 14 days, otherwise "
-        + "healthy",
-      "may-thurner":
-        "Acute iliofemoral thrombosis, less than 14 days, May-Thurner compression on "
-        + "cross-sectional imaging",
-      "limb-threat": "Acute iliofemoral thrombosis with limb-threatening ischemia",
-      "persistent":
-        "Moderate symptoms that persist 3 months or more after anticoagulation alone",
-    ])
+      "acute-mild": .init(
+        factsID: "IF-V1",
+        text: "Acute iliofemoral thrombosis, mild symptoms, less than 14 days, otherwise healthy."),
+      "acute-moderate-severe": .init(
+        factsID: "IF-V2",
+        text: "Acute iliofemoral thrombosis, moderate to severe symptoms, less than 14 days, "
+          + "otherwise healthy."),
+      "may-thurner": .init(
+        factsID: "IF-V4",
+        text: "Acute iliofemoral thrombosis, less than 14 days, May-Thurner compression on "
+          + "cross-sectional imaging."),
+      "limb-threat": .init(
+        factsID: "IF-V5", text: "Acute iliofemoral thrombosis with limb-threatening ischemia."),
+      "persistent": .init(
+        factsID: "IF-V6",
+        text: "Moderate symptoms that persist 3 months or more after anticoagulation alone."),
+    ],
+    sourceKeys: [
+      .init(key: "CSV", meaning: "public transcription of the rating tables"),
+      .init(key: "F001", meaning: "article on moderate to severe symptoms"),
+      .init(key: "F002", meaning: "article on mild symptoms"),
+    ], notes: ["The 2020 edition publishes categories and no scores"])
 
   static let request = GuidanceRequest(
     identifier: "9a1f2f6e-5b1e-5c7a-8f7e-0a6b1c2d3e4f",
@@ -122,7 +134,7 @@ extension ExampleCase {
     OptionRating(
       option: option, label: label, rating: rating, variant: variant, isCertain: certain,
       cautions: cautions,
-      sources: rating == .notRated ? [] : ["ACR 2020, rating table (V+S)"])
+      sources: rating == .notRated ? [] : ["ACR 2020, IF-V2: F001-3, CSV; confidence V+S"])
   }
 
   static let solely = Statement(

@@ -69,7 +69,9 @@ extension ExampleCase {
           what: "Duplex of the stent", when: "1, 3, 6 and 12 months, then yearly",
           dates: [
             CalendarDay(year: 2026, month: 3, day: 15), CalendarDay(year: 2026, month: 9, day: 15),
-          ].compactMap(\.self), source: "F000-18"),
+          ].compactMap(\.self),
+          pastDates: [CalendarDay(year: 2026, month: 3, day: 15)].compactMap(\.self),
+          source: "F000-18"),
       ], facts: facts(leg))
   }
 

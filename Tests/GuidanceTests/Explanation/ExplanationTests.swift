@@ -125,13 +125,79 @@ struct ExplanationTests {
   func sources() throws {
     let explanation = ExampleCase.matched.explanation
     let section = try #require(explanation.section(.sources))
-    #expect(Set(section.texts).count == section.texts.count)
+    let citations = try #require(section.blocks.first).texts
+    #expect(Set(citations).count == citations.count)
     let all = explanation.sections.flatMap(\.texts).joined(separator: " ")
     // A blank before them tells citations from the indices of a path.
     let cited = all.matches(of: #/ (?:\[\d+\])+/#).flatMap { marks in
       marks.output.split { !$0.isNumber }.compactMap { Int($0) }
     }
-    #expect(Set(cited) == Set(1...section.texts.count))
+    #expect(Set(cited) == Set(1...citations.count))
+  }
+
+  @Test("A key that a citation names is explained, another is not")
+  func sourceKeys() {
+    let texts = ExampleCase.matched.explanation.section(.sources)?.texts ?? []
+    #expect(texts.contains("CSV: public transcription of the rating tables"))
+    #expect(texts.contains("F001: article on moderate to severe symptoms"))
+    #expect(!texts.contains { $0.hasPrefix("F002:") })
+  }
+
+  @Test("Why no variant fits, and why sources disagree, is part of the answer and told once")
+  func answeringRemarks() {
+    for (example, text) in [
+      (ExampleCase.noVariant, "No scenario covers 14 days to 3 months"),
+      (ExampleCase.overlap, "Mild symptoms with May-Thurner anatomy"),
+    ] {
+      let explanation = example.explanation
+      #expect(explanation.section(.answer)?.texts.contains { $0.hasPrefix(text) } == true)
+      #expect(explanation.section(.cautions)?.texts.contains { $0.hasPrefix(text) } != true)
+    }
+  }
+
+  @Test(
+    "What the criteria say on ties and on options that are not rated is told once, with the ratings"
+  )
+  func criteriaSentences() {
+    var recommendation = ExampleCase.matched.recommendations[0]
+    recommendation.remarks.append(Statement(id: "tie", text: "Two options, no ranking."))
+    for index in recommendation.options.indices
+    where recommendation.options[index].rating == .notRated {
+      recommendation.options[index].cautions = [
+        Statement(id: "not-rated", text: "The panel did not rate it.")
+      ]
+    }
+    let explanation = ExampleCase(name: "", recommendations: [recommendation]).explanation
+    let options = explanation.section(.options)?.texts ?? []
+    #expect(options.contains("Two options, no ranking."))
+    #expect(!options.contains { $0.hasPrefix("More than one option") })
+    #expect(
+      options.contains(
+        "Not rated here: Compression stockings; Systemic thrombolysis. The panel did not rate it."))
+    let cautions = explanation.section(.cautions)?.texts.joined() ?? ""
+    #expect(!cautions.contains("ranking") && !cautions.contains("panel did not rate"))
+  }
+
+  @Test("Ratings of another topic stand under its name")
+  func otherTopic() {
+    let texts = ExampleCase.notCovered.explanation.section(.answer)?.texts ?? []
+    #expect(texts.contains { $0.hasPrefix("Another topic: Radiologic Management") })
+    #expect(texts.contains("The thrombosis lies below the popliteal vein. [1]"))
+  }
+
+  @Test("What the mapping had to decide is told with its place")
+  func mappingNotes() {
+    var example = ExampleCase.provisional
+    example.record.notes = [
+      MappingNote(
+        kind: .codesDisagree, explanation: "Code and body site contradict each other",
+        evidence: ExampleCase.dvt)
+    ]
+    let texts = example.explanation.section(.notUnderstood)?.texts ?? []
+    #expect(texts.contains("Code and body site contradict each other."))
+    let message = example.response.messages.first
+    #expect(message?.code.value == "conflict")
+    #expect(message?.expression.map(\.value) == ["Bundle.entry[1].resource.code"])
   }
 
   @Test("Abbreviations that are used are spelled out, others are not")
@@ -162,6 +228,11 @@ struct ExplanationTests {
     #expect(words(["moderate", "severe"], "moderate to severe") == "Moderate to severe")
     #expect(words(["severe"], "score of 15.") == "Severe: score of 15")
     #expect(Fact.unknown(.severity, rule: "").answerWords == "Not recorded")
+    let embolism = { (summary: String) in
+      Fact(.pulmonaryEmbolism, .absent, possible: ["no"], summary: summary, rule: "").answerWords
+    }
+    #expect(embolism("no pulmonary embolism") == "No pulmonary embolism")
+    #expect(embolism("none") == "No")
   }
 }
 
