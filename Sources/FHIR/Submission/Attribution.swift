@@ -9,6 +9,16 @@ struct Attribution {
   private let index: ReferenceIndex
   private var groups: [Group] = []
   private var groupOf: [String: Int] = [:]
+  private var groupOfPatient: [Int: Int] = [:]
+  private var last: Followed?
+
+  /// A subject that was found.
+  private struct Followed {
+    let text: String
+    let scope: Int
+    let base: Substring?
+    let group: Int
+  }
 
   private struct Group {
     var reference: R4.Reference
@@ -20,10 +30,10 @@ struct Attribution {
   init(_ entries: [Submission.Entry], _ index: ReferenceIndex) {
     self.entries = entries
     self.index = index
-    for entry in entries {
+    for place in entries.indices {
       // What is no present data makes nobody a subject.
-      if case .notPresent = entry.content { continue }
-      place(entry)
+      if case .notPresent = entries[place].content { continue }
+      attribute(place)
     }
     if groups.isEmpty { groupUnresolvable() }
     if groups.count > 1 {
@@ -42,94 +52,110 @@ struct Attribution {
     }
   }
 
-  private mutating func place(_ entry: Submission.Entry) {
-    switch entry.subject {
-    case .itself: give(entry.position, to: patientGroup(entry.position))
-    case .inapplicable: shared.append(entry.position)
-    case .missing: leave(entry, .noSubject, "The resource does not say which patient it is about.")
+  private mutating func attribute(_ place: Int) {
+    switch entries[place].subject {
+    case .itself: give(place, to: patientGroup(place))
+    case .inapplicable: shared.append(place)
+    case .missing:
+      leave(place, .noSubject, "The resource does not say which patient it is about.")
     case .unresolvable:
       leave(
-        entry, .unresolvable,
+        place, .unresolvable,
         "The subject is named without a reference, so it cannot be found in the input.")
-    case .reference(let text): follow(text, from: entry)
-    }
-  }
-
-  private mutating func follow(_ text: String, from entry: Submission.Entry) {
-    let target = ReferenceTarget(text: text)
-    switch target {
-    case .contained(let id): followContained(id, from: entry)
-    case .container, .conditional, .logical:
-      leave(
-        entry, .unresolvable,
-        "The subject is named by something other than the address of a resource.")
-    case .relative, .absolute, .urn:
-      switch index.find(target, from: entry.fullURL, in: entry.scope, entries) {
-      case .found(let place) where entries[place].resourceType == "Patient":
-        give(entry.position, to: patientGroup(place))
-      case .found: leave(entry, .notPatient, "The subject is no patient.")
-      case .ambiguous:
-        leave(entry, .unresolvable, "The subject could be any of several entries.")
-      case .notFound: followElsewhere(target, text, from: entry)
+    case .reference(let text):
+      // Nearly all entries name the same subject in the same words from the same server.
+      if let last, last.text == text, last.scope == entries[place].scope,
+        last.base == base(of: place, for: text)
+      {
+        give(place, to: last.group)
+      } else {
+        follow(text, from: place)
       }
     }
   }
 
-  private mutating func followContained(_ id: String, from entry: Submission.Entry) {
-    guard let contained = entry.contained(id) else {
-      leave(entry, .unresolvable, "The subject is said to be contained, and is not.")
+  /// What a reference in an entry is relative to; nothing for those that are not relative.
+  private func base(of place: Int, for text: String) -> Substring? {
+    if text.hasPrefix("urn:") || ReferenceTarget.isAbsolute(text) { return nil }
+    return entries[place].fullURL.flatMap(ReferenceTarget.base(of:))
+  }
+
+  private mutating func follow(_ text: String, from place: Int) {
+    let target = ReferenceTarget(text: text)
+    let group: Int
+    switch target {
+    case .contained(let id):
+      followContained(id, from: place)
+      return
+    case .container, .conditional, .logical:
+      leave(
+        place, .unresolvable,
+        "The subject is named by something other than the address of a resource.")
+      return
+    case .relative, .absolute, .urn:
+      switch index.find(target, from: entries[place].fullURL, in: entries[place].scope, entries) {
+      case .found(let subject) where entries[subject].resourceType == "Patient":
+        group = patientGroup(subject)
+      case .notFound where !target.isOfType(otherThan: "Patient"):
+        group = elsewhereGroup(target, text, from: place)
+      case .found, .notFound:
+        leave(place, .notPatient, "The subject is no patient.")
+        return
+      case .ambiguous:
+        leave(place, .unresolvable, "The subject could be any of several entries.")
+        return
+      }
+    }
+    give(place, to: group)
+    last = Followed(
+      text: text, scope: entries[place].scope, base: base(of: place, for: text), group: group)
+  }
+
+  private mutating func followContained(_ id: String, from place: Int) {
+    guard let contained = entries[place].contained(id) else {
+      leave(place, .unresolvable, "The subject is said to be contained, and is not.")
       return
     }
     guard case .patient(let patient) = contained else {
-      leave(entry, .notPatient, "The subject is no patient.")
+      leave(place, .notPatient, "The subject is no patient.")
       return
     }
     // A contained patient has no identity outside its resource (FHIR R4 References, 2.3.0.3).
     give(
-      entry.position,
-      to: group("contained \(entry.position)") {
+      place,
+      to: group("contained \(place)") {
         Group(
           reference: R4.Reference(type: "Patient", identifier: patient.identifier.first),
           contained: patient)
       })
   }
 
-  private mutating func followElsewhere(
-    _ target: ReferenceTarget, _ text: String, from entry: Submission.Entry
-  ) {
+  private mutating func elsewhereGroup(
+    _ target: ReferenceTarget, _ text: String, from place: Int
+  ) -> Int {
     let key: String
     switch target {
     case .relative(let type, let id, _):
-      guard type == "Patient" else {
-        leave(entry, .notPatient, "The subject is no patient.")
-        return
-      }
-      key =
-        (entry.fullURL.flatMap(ReferenceTarget.base(of:)).map { $0 + "/" } ?? "") + "Patient/" + id
+      key = (base(of: place, for: text).map { $0 + "/" } ?? "") + "\(type)/\(id)"
     case .absolute(let url, _): key = url
     default: key = text
     }
-    give(
-      entry.position,
-      to: group("\(entry.scope) \(key)") {
-        Group(reference: R4.Reference(reference: FHIRPrimitive(text)))
-      })
+    return group("\(entries[place].scope) \(key)") {
+      Group(reference: R4.Reference(reference: FHIRPrimitive(text)))
+    }
   }
 
   private mutating func patientGroup(_ place: Int) -> Int {
-    let patient = entries[place]
-    return group("entry \(place)") {
-      let text: String
-      if let url = patient.fullURL {
-        text = url
-      } else {
-        text = patient.id.map { "Patient/" + $0 } ?? ""
-      }
+    if let known = groupOfPatient[place] { return known }
+    let text = entries[place].fullURL ?? entries[place].id.map { "Patient/" + $0 } ?? ""
+    let made = group("entry \(place)") {
       let reference =
         text.isEmpty
         ? R4.Reference(type: "Patient") : R4.Reference(reference: FHIRPrimitive(text))
       return Group(reference: reference, patient: place)
     }
+    groupOfPatient[place] = made
+    return made
   }
 
   private mutating func group(_ key: String, _ make: () -> Group) -> Int {
@@ -144,19 +170,17 @@ struct Attribution {
   }
 
   private mutating func leave(
-    _ entry: Submission.Entry, _ reason: Submission.Unattributed.Reason, _ message: String
+    _ place: Int, _ reason: Submission.Unattributed.Reason, _ message: String
   ) {
-    unattributed.append(Submission.Unattributed(entry: entry.position, reason: reason))
+    unattributed.append(Submission.Unattributed(entry: place, reason: reason))
     // Of what the scan left out nobody needs to hear; what is unusable has said so already.
-    switch entry.content {
-    case .unread, .unusable: return
-    case .resource, .notPresent: break
-    }
-    entries[entry.position].issues.append(
+    guard case .resource = entries[place].content else { return }
+    let offset = entries[place].node?.offset ?? -1
+    let path = entries[place].path
+    entries[place].issues.append(
       Issue(
-        .warning, reason == .noSubject ? .required : .notFound,
-        message + " It is not used.", at: entry.path,
-        offset: entry.node.flatMap { $0.offset < 0 ? nil : $0.offset }))
+        .warning, reason == .noSubject ? .required : .notFound, message + " It is not used.",
+        at: path, offset: offset < 0 ? nil : offset))
   }
 
   /// If nobody can be found at all, resources that name the same identifier are about one subject.

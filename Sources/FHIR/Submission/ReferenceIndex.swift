@@ -2,25 +2,40 @@ import FHIRSyntax
 
 /// Finds the entry that a reference means (fhir/README fact 45).
 struct ReferenceIndex: Sendable {
-  private var byURL: [Key: [Int]] = [:]
-  private var byTypeAndID: [Key: [Int]] = [:]
+  private var byURL: [URLKey: Int] = [:]
+  private var byTypeAndID: [IDKey: Int] = [:]
 
-  private struct Key: Hashable {
+  private struct URLKey: Hashable {
     let scope: Int
-    let text: String
+    let url: String
   }
+
+  private struct IDKey: Hashable {
+    let scope: Int
+    let type: String
+    let id: String
+  }
+
+  /// Stands for several entries.
+  private static let several = -1
 
   init(_ entries: [Submission.Entry]) {
     byURL.reserveCapacity(entries.count)
-    for entry in entries {
-      if case .notPresent = entry.content { continue }
-      if let url = entry.fullURL {
-        let key = Key(scope: entry.scope, text: ReferenceTarget.splitVersion(url).0)
-        byURL[key, default: []].append(entry.position)
+    byTypeAndID.reserveCapacity(entries.count)
+    for place in entries.indices {
+      if case .notPresent = entries[place].content { continue }
+      let scope = entries[place].scope
+      if let url = entries[place].fullURL {
+        let key = URLKey(scope: scope, url: ReferenceTarget.splitVersion(url).0)
+        if let known = byURL.updateValue(place, forKey: key), known != place {
+          byURL[key] = Self.several
+        }
       }
-      if let type = entry.resourceType, let id = entry.id {
-        byTypeAndID[Key(scope: entry.scope, text: type + "/" + id), default: []]
-          .append(entry.position)
+      if let type = entries[place].resourceType, let id = entries[place].id {
+        let key = IDKey(scope: scope, type: type, id: id)
+        if let known = byTypeAndID.updateValue(place, forKey: key), known != place {
+          byTypeAndID[key] = Self.several
+        }
       }
     }
   }
@@ -37,28 +52,28 @@ struct ReferenceIndex: Sendable {
     _ target: ReferenceTarget, from fullURL: String?, in scope: Int, _ entries: [Submission.Entry]
   ) -> Finding {
     switch target {
-    case .urn(let urn): return pick(byURL[Key(scope: scope, text: urn)], nil, entries)
+    case .urn(let urn): return check(byURL[URLKey(scope: scope, url: urn)], nil, entries)
     case .absolute(let url, let version):
-      return pick(byURL[Key(scope: scope, text: url)], version, entries)
+      return check(byURL[URLKey(scope: scope, url: url)], version, entries)
     case .relative(let type, let id, let version):
-      let path = type + "/" + id
       if let base = fullURL.flatMap(ReferenceTarget.base(of:)) {
-        return pick(byURL[Key(scope: scope, text: base + "/" + path)], version, entries)
+        return check(
+          byURL[URLKey(scope: scope, url: "\(base)/\(type)/\(id)")], version, entries)
       }
       // The entry does not say where it comes from, so there is no base to resolve against; type and
       // id lead on only if they can mean but one entry.
-      return pick(byTypeAndID[Key(scope: scope, text: path)], version, entries)
+      return check(byTypeAndID[IDKey(scope: scope, type: type, id: id)], version, entries)
     case .contained, .container, .conditional, .logical: return .notFound
     }
   }
 
-  private func pick(
-    _ places: [Int]?, _ version: String?, _ entries: [Submission.Entry]
+  private func check(
+    _ place: Int?, _ version: String?, _ entries: [Submission.Entry]
   ) -> Finding {
-    var candidates = places ?? []
-    if let version { candidates.removeAll { entries[$0].version.id != version } }
-    guard let first = candidates.first else { return .notFound }
-    return candidates.count == 1 ? .found(first) : .ambiguous
+    guard let place else { return .notFound }
+    if place == Self.several { return .ambiguous }
+    if let version, entries[place].version.id != version { return .notFound }
+    return .found(place)
   }
 }
 

@@ -46,28 +46,39 @@ public enum ReferenceTarget: Sendable, Hashable {
     }
   }
 
+  /// Whether a relative reference names another type than this.
+  func isOfType(otherThan expected: String) -> Bool {
+    if case .relative(let type, _, _) = self { return type != expected }
+    return false
+  }
+
   static func isAbsolute(_ text: String) -> Bool {
     text.hasPrefix("http://") || text.hasPrefix("https://")
   }
 
   /// Takes `/_history/n` off the end.
   static func splitVersion(_ text: String) -> (String, String?) {
-    let steps = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard steps.count > 2, steps[steps.count - 2] == "_history", let version = steps.last else {
-      return (text, nil)
-    }
-    return (steps.dropLast(2).joined(separator: "/"), String(version))
+    let bytes = text.utf8
+    guard !text.hasPrefix("urn:"), let slash = bytes.lastIndex(of: UInt8(ascii: "/")),
+      slash > bytes.startIndex, text[..<slash].hasSuffix("/_history")
+    else { return (text, nil) }
+    return (
+      String(text[..<slash].dropLast("/_history".count)), String(text[bytes.index(after: slash)...])
+    )
   }
 
   /// The base of a full URL `http://server/base/Type/id`; nil if it is of another form.
-  static func base(of fullURL: String) -> String? {
+  static func base(of fullURL: String) -> Substring? {
     guard isAbsolute(fullURL) else { return nil }
-    let (url, _) = splitVersion(fullURL)
-    let steps = url.split(separator: "/", omittingEmptySubsequences: false)
-    // http: + empty + host, then at least Type and id.
-    guard steps.count >= 5, let id = steps.last, !id.isEmpty,
-      R4.resourceTypes.contains(String(steps[steps.count - 2]))
+    let url = splitVersion(fullURL).0
+    let bytes = url.utf8
+    let slash = UInt8(ascii: "/")
+    guard let beforeID = bytes.lastIndex(of: slash), bytes.index(after: beforeID) < bytes.endIndex,
+      let beforeType = bytes[..<beforeID].lastIndex(of: slash),
+      R4.resourceTypes.contains(String(url[bytes.index(after: beforeType)..<beforeID]))
     else { return nil }
-    return steps.dropLast(2).joined(separator: "/")
+    let base = url[..<beforeType]
+    // A server must be left: http://host at least.
+    return base.utf8.count { $0 == slash } >= 2 ? base : nil
   }
 }

@@ -158,7 +158,7 @@ struct SubmissionReader {
       content = scanned.resourceType == nil ? .notPresent(.empty) : .unread
     }
     if searchMode == "outcome" { content = .notPresent(.searchOutcome) }
-    checkFullURL(scanned, place, &found)
+    if node != nil { checkFullURL(scanned, place, &found) }
     let request = scanned.entry["request"]?["url"]?.text
     entries.append(
       Submission.Entry(

@@ -7,18 +7,27 @@ extension SubmissionReader {
   /// newer version counts too; the same content twice counts once; two contents of which neither is
   /// newer cannot be told apart, so neither is used (invariant bdl-7).
   mutating func settleVersions() {
-    var places: [Identity: [Int]] = [:]
+    var first: [Identity: Int] = [:]
+    first.reserveCapacity(entries.count)
+    var same: [Identity: [Int]] = [:]
     var order: [Identity] = []
-    for entry in entries {
-      let isHistory = bundleTypes[entry.scope] == "history"
-      guard let identity = Identity(entry, isHistory: isHistory) else { continue }
-      if places[identity, default: []].isEmpty { order.append(identity) }
-      places[identity, default: []].append(entry.position)
+    for place in entries.indices {
+      let isHistory = bundleTypes[entries[place].scope] == "history"
+      guard let identity = Identity(entries[place], isHistory: isHistory) else { continue }
+      guard let earlier = first.updateValue(place, forKey: identity) else { continue }
+      if same[identity] == nil {
+        order.append(identity)
+        same[identity] = [earlier]
+      }
+      same[identity]?.append(place)
     }
     for identity in order {
-      guard let same = places[identity], same.count > 1 else { continue }
-      let isHistory = bundleTypes[identity.scope] == "history"
-      if isHistory { settleHistory(same) } else { settleDuplicates(same) }
+      guard let places = same[identity] else { continue }
+      if bundleTypes[identity.scope] == "history" {
+        settleHistory(places)
+      } else {
+        settleDuplicates(places)
+      }
     }
   }
 

@@ -5,7 +5,9 @@ import FoundationEssentials
 /// told so when it is not there.
 enum SharedFiles {
   static let root: String = {
-    if let named = ProcessInfo.processInfo.environment["VENOGUIDE_SHARED"] { return named + "/fhir" }
+    if let named = ProcessInfo.processInfo.environment["VENOGUIDE_SHARED"] {
+      return named + "/fhir"
+    }
     let file = #filePath
     let repository = file.split(separator: "/").dropLast(4).joined(separator: "/")
     return "/" + repository + "/../shared/fhir"
