@@ -300,7 +300,14 @@ extension CaseAssembly {
   ) {
     let (used, reading) = read(value, source)
     if reading.isTextOnly { unread(source, element, UnreadFeatures.imagingReport) }
+    // The side that the study's code names holds for conclusions that leave it open. A study of both legs does
+    // not say which leg it speaks of.
+    let side = context.imaging?.laterality
     for stated in used {
+      var stated = stated
+      if context.sites.isEmpty, side != .bilateral, stated.disagreements.isEmpty {
+        stated.laterality = stated.laterality ?? side
+      }
       if let seen = stated.thrombusSeen, context.imaging?.isVenous == true {
         var thrombus = stated
         thrombus.root = "venous-thrombus"

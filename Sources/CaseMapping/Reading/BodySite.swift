@@ -113,14 +113,20 @@ extension [BodySite] {
   /// The sites of one resource, put together side by side: a resource that names veins of both legs speaks of
   /// each leg by its own veins.
   ///
-  /// Never empty. Sites that only name a side qualify those that name a vein without a side.
+  /// Never empty. Sites that only name a side qualify those that name a vein without a side. The inferior vena
+  /// cava has no side; it belongs to every leg that is named beside it.
   var bySide: [BodySite] {
-    var anatomies = filter(\.hasAnatomy)
+    let cava: Set<VeinSegment> = [.inferiorVenaCava]
+    var anatomies = filter { $0.hasAnatomy && !($0.segments == cava && $0.laterality == nil) }
+    let isCavaNamed = contains { $0.segments == cava && $0.laterality == nil }
     let sides = filter { !$0.hasAnatomy }.compactMap(\.laterality)
     let side = sides.reduce(sides.first) { $0 == $1 ? $0 : .bilateral }
     let isContradictory = contains(where: \.isContradictory)
     if anatomies.isEmpty {
-      return [BodySite(laterality: side, isContradictory: isContradictory)]
+      return [
+        BodySite(
+          segments: isCavaNamed ? cava : [], laterality: side, isContradictory: isContradictory)
+      ]
     }
     for at in anatomies.indices where anatomies[at].laterality == nil {
       anatomies[at].laterality = side
@@ -136,6 +142,9 @@ extension [BodySite] {
       } else {
         groups.append(site)
       }
+    }
+    if isCavaNamed {
+      for at in groups.indices { groups[at].segments.formUnion(cava) }
     }
     return groups
   }

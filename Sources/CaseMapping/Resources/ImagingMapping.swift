@@ -25,8 +25,7 @@ extension CaseAssembly {
     }
     let context = AnswerContext(
       kind: shown == nil ? .observation : .imaging, isFinal: report.isFinal, observed: observed,
-      sites: [BodySite(laterality: shown?.laterality.flatMap { $0 == .bilateral ? nil : $0 })],
-      imaging: shown)
+      sites: [], imaging: shown)
     for stated in used where stated.imagingKind != nil {
       var statement = context.statement(.present, rule: "imaging-study")
       statement.imaging = nil

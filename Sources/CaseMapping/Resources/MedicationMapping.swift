@@ -11,7 +11,7 @@ extension CaseAssembly {
       }
     var onset: ClinicalTime?
     var end: ClinicalTime?
-    var observed = times.time(statement.dateAsserted)
+    var observed: ClinicalTime?
     var period: R4.Period?
     switch statement.effective {
     case .period(let value):
@@ -19,8 +19,8 @@ extension CaseAssembly {
       onset = times.time(value.start)
       end = times.time(value.end)
     case .dateTime(let value):
-      // "Was taking on that day": the use may have begun before.
-      observed = times.time(value) ?? observed
+      // "Was taking on that day": the use may have begun before, so this is no start.
+      observed = times.time(value)
     case nil: break
     }
     let status = statement.status.value
@@ -56,14 +56,12 @@ extension CaseAssembly {
       period = value
       onset = times.time(value.start)
       end = times.time(value.end)
-    case .dateTime(let value):
-      onset = times.time(value)
-      observed = onset
-      end = onset
+    case .dateTime(let value): observed = times.time(value)
     }
     let status = administration.status.value
-    let course: Finding.Course? =
-      status == "completed" || status == "stopped" ? .resolved : nil
+    // A dose at one moment is no course of treatment that could be over.
+    let isOver = period != nil && (status == "completed" || status == "stopped")
+    let course: Finding.Course? = isOver ? .resolved : nil
     state(
       medication, source,
       MedicationUse(
