@@ -93,6 +93,10 @@ CODES = {
     "duplex-bilateral": (LOINC, "39420-5", "Lower extremity vein - bilateral US.doppler"),
     "ctv-left": (LOINC, "36824-1", "Lower extremity veins - left CT W contrast IV"),
     "ctv-right": (LOINC, "36825-8", "Lower extremity veins - right CT W contrast IV"),
+    "ct-iliac-both-pcs": (
+        ICD10PCS, "B52H10Z",
+        "Computerized Tomography (CT Scan) of Bilateral Pelvic (Iliac) Veins using Low Osmolar Contrast, "
+        "Unenhanced and Enhanced"),
     "mrv-left": (LOINC, "36784-7", "MRA Lower extremity veins - left"),
     "mrv-pelvis": (LOINC, "36789-6", "MRA Pelvis veins"),
     "venography-left": (

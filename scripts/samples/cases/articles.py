@@ -153,7 +153,7 @@ CASES = [
             condition("cava", "ivc-chronic-icd", onset="2025-02-10",
                       evidence=["DiagnosticReport/ct-venogram"]),
             report(
-                "ct-venogram", "ctv-right", "2026-05-28",
+                "ct-venogram", "ct-iliac-both-pcs", "2026-05-28",
                 conclusion=["dvt-chronic-bilateral-iliac-icd", "ivc-chronic-icd"]),
             condition("pts", "pts-bilateral-icd", onset="2025-09", severity="severe"),
             condition(
@@ -165,7 +165,7 @@ CASES = [
             condition("cane", "walking-stick", onset="2025-10"),
             observation(
                 "compression", "iliac-vein-compression-other-cause", True, date="2026-05-28",
-                method="ctv-right"),
+                method="ct-iliac-both-pcs"),
             medication_taken("anticoagulant", "rivaroxaban", "2025-02-12"),
             anticoagulation_alone(),
         ]),

@@ -75,11 +75,14 @@ CASES = [
             facts={"severity": ("unknown",)})),
     Case(
         "rules/conflicting-severity",
-        who="The same man, stated as mild on the day on which his leg is found dusky.",
+        who="The same man, stated as mild in the same examination that finds his leg dusky.",
         expected="`matched` `acute-moderate-severe` (G16): conflicting evidence counts as not mild, which leaves one variant; the "
         "conflict is shown.",
         facts=("G16", "5.6", "F002-8"),
-        input=collection(moderate(observation("dusky", "dusky-skin", True, side="left"), grade="mild")),
+        input=collection(moderate(
+            severity("mild", date="2026-06-14T09:00:00Z"),
+            observation("dusky", "dusky-skin", True, date="2026-06-14T09:00:00Z", side="left"),
+            grade=None)),
         answers=answer(
             "matched", "acute-moderate-severe", remarks=["G16"], closes="2026-06-24",
             facts={"severity": ("conflicting", "moderate", "severe")})),

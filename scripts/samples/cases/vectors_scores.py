@@ -47,12 +47,16 @@ def severe_left(*more):
 CASES = [
     Case(
         "vectors/T31",
-        who="Woman, 67, Villalta 12 of the left leg; a thrombosis of the leg was looked for and refuted.",
+        who="Woman, 67, Villalta 12 of the left leg; a thrombosis of the leg was looked for and refuted, and so was a history "
+        "of one.",
         expected="`not-covered`: without a thrombosis there is no post-thrombotic syndrome, whatever the score.",
         facts=("T31", "5.1"),
         input=collection([
             patient("1958-08-19", "female"),
             condition("no-dvt", "dvt-leg", clinical=None, verification="refuted", recorded="2026-06-10"),
+            condition(
+                "no-history", "dvt-history-icd", clinical=None, verification="refuted",
+                recorded="2026-06-10"),
             observation("villalta", "villalta-total", 12, date="2026-06-10", side="left"),
         ]),
         answers=answer(
