@@ -125,6 +125,11 @@ static inline venoguide_masks venoguide_classify(const uint8_t *bytes) {
 
 #endif
 
+// Whether two texts are the same.
+static inline _Bool venoguide_equal(const void *left, const void *right, long count) {
+  return __builtin_memcmp(left, right, (unsigned long)count) == 0;
+}
+
 // The first place of a byte, or `count`.
 static inline long venoguide_index_of(const uint8_t *bytes, long count, uint8_t byte) {
   const uint8_t *found = (const uint8_t *)__builtin_memchr(bytes, byte, (unsigned long)count);

@@ -1,15 +1,9 @@
 extension JSONLexer {
-  /// The fault of a token that stands where something else was expected.
-  @inline(never)
-  func unexpected(_ token: Token, _ reason: Fault.Reason) -> Fault {
-    token.byte == Self.end ? Fault(.endsInJSON, at: token.place) : Fault(reason, at: token.place)
-  }
-
   /// Takes the colon after a property's name and returns its place.
   @inline(__always)
   mutating func colon() throws(Fault) -> Int {
     let token = try next()
-    guard token.byte == ASCII.colon else { throw unexpected(token, .colonExpected) }
+    guard token.byte == ASCII.colon else { throw Fault.unexpected(token, .colonExpected) }
     return token.place
   }
 
@@ -28,28 +22,14 @@ extension JSONLexer {
       let name = try next()
       guard name.byte == ASCII.quote else {
         throw name.byte == ASCII.closeBrace
-          ? Fault(.trailingComma, at: token.place) : unexpected(name, .nameExpected)
+          ? Fault(.trailingComma, at: token.place) : Fault.unexpected(name, .nameExpected)
       }
       return name
     }
-    guard token.byte == ASCII.closeBrace else { throw unexpected(token, .commaOrBraceExpected) }
+    guard token.byte == ASCII.closeBrace else {
+      throw Fault.unexpected(token, .commaOrBraceExpected)
+    }
     return token
-  }
-
-  /// Whether the name that begins at a token is exactly `resourceType`.
-  func isResourceType(_ token: Token) -> Bool {
-    isName(token, "resourceType")
-  }
-
-  /// Whether the name that begins at a token is exactly this, written without escapes.
-  @inline(__always)
-  func isName(_ token: Token, _ name: StaticString) -> Bool {
-    let length = name.utf8CodeUnitCount
-    let start = token.place + 1
-    guard token.byte == ASCII.quote, start + length < count, base[start + length] == ASCII.quote
-    else { return false }
-    for index in 0..<length where base[start + index] != name.utf8Start[index] { return false }
-    return true
   }
 
   /// Reads over the value that begins with a token, inside `depth` open objects and arrays, checking its
@@ -59,14 +39,14 @@ extension JSONLexer {
     case ASCII.quote: return
     case ASCII.openBrace, ASCII.openBracket: break
     default:
-      _ = try scalarEnd(first)
+      _ = try text.scalarEnd(first)
       return
     }
     if depth >= limits.depth { throw Fault(.tooDeep, at: first.place) }
     var token = try next()
     if first.byte == ASCII.openBrace {
       if token.byte == ASCII.closeBrace { return }
-      guard token.byte == ASCII.quote else { throw unexpected(token, .nameExpected) }
+      guard token.byte == ASCII.quote else { throw Fault.unexpected(token, .nameExpected) }
       repeat {
         _ = try colon()
         try skipValue(next(), depth: depth + 1)
@@ -80,10 +60,18 @@ extension JSONLexer {
       let separator = try next()
       if separator.byte == ASCII.closeBracket { return }
       guard separator.byte == ASCII.comma else {
-        throw unexpected(separator, .commaOrBracketExpected)
+        throw Fault.unexpected(separator, .commaOrBracketExpected)
       }
       token = try next()
       if token.byte == ASCII.closeBracket { throw Fault(.trailingComma, at: separator.place) }
     }
+  }
+}
+
+extension Fault {
+  /// The fault of a token that stands where something else was expected.
+  @inline(never)
+  static func unexpected(_ token: JSONLexer.Token, _ reason: Reason) -> Fault {
+    Fault(token.byte == JSONLexer.end ? .endsInJSON : reason, at: token.place)
   }
 }

@@ -19,8 +19,7 @@ struct JSONLexer: ~Copyable {
   /// 4 KiB of text per portion: tokens and text stay in the first-level cache.
   private static let portionLength = 4096
 
-  let base: UnsafePointer<UInt8>
-  let count: Int
+  let text: JSONText
   let limits: SyntaxLimits
   /// The next token of the portion, and the end of the portion.
   var cursor: UnsafeMutablePointer<Token>
@@ -42,8 +41,7 @@ struct JSONLexer: ~Copyable {
 
   /// Starts at a byte outside any string.
   init(base: UnsafePointer<UInt8>, count: Int, from start: Int, limits: SyntaxLimits) {
-    self.base = base
-    self.count = count
+    text = JSONText(base: base, count: count, numberLength: limits.numberLength)
     self.limits = limits
     portion = .allocate(capacity: Self.portionLength + 1)
     lastBlock = .allocate(capacity: 64)
@@ -73,6 +71,9 @@ struct JSONLexer: ~Copyable {
     lastBackslash = -1
     fault = nil
   }
+
+  private var base: UnsafePointer<UInt8> { text.base }
+  private var count: Int { text.count }
 
   /// The next token.
   @inline(__always)
@@ -242,11 +243,11 @@ struct JSONLexer: ~Copyable {
     case UInt8(ascii: "u"): break
     default: return .badEscape
     }
-    switch codeUnit(at: place) {
+    switch text.codeUnit(at: place) {
     case nil: return place + 6 > count && hasOnlyHex(from: place + 2) ? nil : .badEscape
     case .some(0xD800...0xDBFF):
       guard place + 7 < count, base[place + 6] == ASCII.backslash,
-        base[place + 7] == UInt8(ascii: "u"), let low = codeUnit(at: place + 6),
+        base[place + 7] == UInt8(ascii: "u"), let low = text.codeUnit(at: place + 6),
         0xDC00...0xDFFF ~= low
       else { return .loneSurrogate }
       checkedSurrogate = place + 6
@@ -254,17 +255,6 @@ struct JSONLexer: ~Copyable {
     case .some(0xDC00...0xDFFF): return place == checkedSurrogate ? nil : .loneSurrogate
     default: return nil
     }
-  }
-
-  /// The value of the four digits of a `\u` escape.
-  func codeUnit(at place: Int) -> UInt32? {
-    guard place + 6 <= count else { return nil }
-    var unit: UInt32 = 0
-    for index in place + 2..<place + 6 {
-      guard let digit = ASCII.hexValue(base[index]) else { return nil }
-      unit = unit << 4 | digit
-    }
-    return unit
   }
 
   private func hasOnlyHex(from start: Int) -> Bool {

@@ -2,21 +2,25 @@
 ///
 /// The walker knows four levels by name (Bundle, `entry`, entry, resource); what lies deeper it reads over.
 /// Whether a resource matters is known at its end at the latest, and then its tree is made from its place.
-struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
+struct JSONScanner: ~Copyable {
   private var walker: JSONWalker
   private var reader: JSONTreeReader
   private let bytes: UnsafeRawBufferPointer
-  private let selector: Selector
+  private let selector: any ResourceSelector
   private let start: Int
   private var types: TypeMemory
   private var codings = CodingMemory()
   private var texts = TextMemory()
   private var entries: [ScannedEntry] = []
+  /// The names of the current entry's properties beside its resource, by place.
+  private var entryPlaces: [Int] = []
+  /// The codings of the current resource's principal code, by their places in the memory of codings.
+  private var principalCodings: [Int] = []
   private let principal: [(number: UInt64, name: StaticString)]
   private let names = FieldNames()
 
   init(
-    _ bytes: UnsafeRawBufferPointer, base: UnsafePointer<UInt8>, selector: Selector,
+    _ bytes: UnsafeRawBufferPointer, base: UnsafePointer<UInt8>, selector: any ResourceSelector,
     limits: SyntaxLimits
   ) {
     self.bytes = bytes
@@ -39,14 +43,14 @@ struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
     var token = try walker.lexer.next()
     if token.byte != ASCII.closeBrace {
       guard token.byte == ASCII.quote else {
-        throw walker.lexer.unexpected(token, .nameExpected)
+        throw Fault.unexpected(token, .nameExpected)
       }
       repeat {
         let name = token
         let colon = try walker.lexer.colon()
         let number = try walker.note(name, colon: colon, first: first)
         let value = try walker.lexer.next()
-        if number == names.resourceType, walker.lexer.isName(name, "resourceType") {
+        if number == names.resourceType, walker.lexer.text.isName(name, "resourceType") {
           type = try readType(value)
           // Anything but a Bundle is wanted whole: no need to walk over it first.
           if type != "Bundle" { return try readWhole() }
@@ -86,8 +90,8 @@ struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
 
   private mutating func readType(_ value: JSONLexer.Token) throws(Fault) -> String? {
     guard value.byte == ASCII.quote else { return nil }
-    let end = walker.lexer.closingQuote(before: try walker.lexer.peek().place)
-    return walker.lexer.exactText(from: value.place + 1, to: end)
+    let end = walker.lexer.text.closingQuote(before: try walker.lexer.peek().place)
+    return walker.lexer.text.exactText(from: value.place + 1, to: end)
   }
 
   private mutating func scanEntries(_ opening: JSONLexer.Token) throws(Fault) {
@@ -105,7 +109,7 @@ struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
       let separator = try walker.lexer.next()
       if separator.byte == ASCII.closeBracket { return }
       guard separator.byte == ASCII.comma else {
-        throw walker.lexer.unexpected(separator, .commaOrBracketExpected)
+        throw Fault.unexpected(separator, .commaOrBracketExpected)
       }
       token = try walker.lexer.next()
       if token.byte == ASCII.closeBracket { throw Fault(.trailingComma, at: separator.place) }
@@ -113,14 +117,15 @@ struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
   }
 
   private mutating func scanEntry(_ opening: JSONLexer.Token) throws(Fault) {
-    var entry = ScannedEntry(index: entries.count, offset: opening.place)
-    var places: [Int] = []
+    var fullUrl: String?
+    var fault: Fault?
+    entryPlaces.removeAll(keepingCapacity: true)
     var resource: FoundResource?
     let first = walker.openObject()
     var token = try walker.lexer.next()
     if token.byte != ASCII.closeBrace {
       guard token.byte == ASCII.quote else {
-        throw walker.lexer.unexpected(token, .nameExpected)
+        throw Fault.unexpected(token, .nameExpected)
       }
       repeat {
         let name = token
@@ -133,49 +138,49 @@ struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
             resource = try scanResource(value)
           } else {
             try walker.skip(value, depth: 3)
-            entry.defect = defect(Fault(.resourceNotObject, at: value.place))
+            fault = Fault(.resourceNotObject, at: value.place)
           }
         } else {
-          places.append(name.place)
+          entryPlaces.append(name.place)
           isFullUrl = number == names.fullUrl && value.byte == ASCII.quote
           try walker.skip(value, depth: 3)
         }
         token = try walker.lexer.next()
-        if isFullUrl { entry.fullUrl = text(of: value, before: token) }
+        if isFullUrl { fullUrl = text(of: value, before: token).nonEmpty }
         token = try walker.lexer.member(after: token)
       } while token.byte == ASCII.quote
     }
     walker.closeObject(first)
-    try complete(&entry, with: resource, places)
-    entries.append(entry)
+    entries.append(try completed(fullUrl, resource, defect: fault, offset: opening.place))
   }
 
-  /// Fills in what was found of an entry's resource, and makes the trees that are wanted.
-  private mutating func complete(
-    _ entry: inout ScannedEntry, with resource: FoundResource?, _ places: [Int]
-  ) throws(Fault) {
-    if let resource {
-      entry.resourceType = resource.type
-      entry.id = resource.id
-    }
+  /// Makes an entry of what was found, with the trees that are wanted.
+  private mutating func completed(
+    _ fullUrl: String?, _ resource: FoundResource?, defect: Fault?, offset: Int
+  ) throws(Fault) -> ScannedEntry {
+    var entry = ScannedEntry(
+      index: entries.count, fullUrl: fullUrl, resourceType: resource?.type, id: resource?.id,
+      offset: offset)
     do throws(Fault) {
+      if let fault = defect ?? resource?.fault { throw fault }
       if let resource {
-        if let fault = resource.fault { throw fault }
         guard resource.isWanted else {
           entry.subject = resource.subject
-          entry.unrecognized = resource.codings.map { codings.coding(at: $0) }
-          return
+          entry.unrecognized.reserveCapacity(principalCodings.count)
+          for place in principalCodings { entry.unrecognized.append(codings.coding(at: place)) }
+          return entry
         }
         entry.resource = try reader.readResource(at: resource.place, name: "resource", depth: 3)
       }
-      entry.entry.offset = entry.offset
+      entry.entry.offset = offset
       entry.entry.isRepeating = true
-      entry.entry.children = try reader.readProperties(at: places, depth: 3)
+      entry.entry.children = try reader.readProperties(at: entryPlaces, depth: 3)
     } catch {
       guard error.costsOnlyEntry else { throw error }
       entry.resource = nil
-      entry.defect = defect(error)
+      entry.defect = self.defect(error)
     }
+    return entry
   }
 
   private func defect(_ fault: Fault) -> SyntaxError {
@@ -185,23 +190,22 @@ struct JSONScanner<Selector: ResourceSelector>: ~Copyable {
 
 // MARK: Resources
 
-extension JSONScanner {
-  /// What the walk found out about a resource.
-  private struct FoundResource {
-    var place: Int
-    var type: String?
-    var id: String?
-    var subject: String?
-    var isWanted = false
-    /// The codings of its principal code, by their places in the memory of codings.
-    var codings: [Int] = []
-    var fault: Fault?
-  }
+/// What the walk found out about a resource.
+private struct FoundResource {
+  var place: Int
+  var type: String?
+  var id: String?
+  var subject: String?
+  var isWanted = false
+  var fault: Fault?
+}
 
+extension JSONScanner {
   private mutating func scanResource(
     _ opening: JSONLexer.Token
   ) throws(Fault) -> FoundResource {
     var found = FoundResource(place: opening.place)
+    principalCodings.removeAll(keepingCapacity: true)
     if walker.lexer.limits.depth < 4 { throw Fault(.tooDeep, at: opening.place) }
     var selection: ResourceSelection?
     var isRecognized = false
@@ -209,7 +213,7 @@ extension JSONScanner {
     var token = try walker.lexer.next()
     if token.byte != ASCII.closeBrace {
       guard token.byte == ASCII.quote else {
-        throw walker.lexer.unexpected(token, .nameExpected)
+        throw Fault.unexpected(token, .nameExpected)
       }
       repeat {
         let name = token
@@ -219,26 +223,28 @@ extension JSONScanner {
         var isText = false
         if value.byte == ASCII.quote {
           isText = number == names.resourceType || number == names.id
-        } else if number == names.resourceType, walker.lexer.isName(name, "resourceType") {
+        } else if number == names.resourceType, walker.lexer.text.isName(name, "resourceType") {
           found.fault = Fault(.resourceTypeNotText, at: value.place)
           try walker.skip(value, depth: 4)
-        } else if number == names.subject || number == names.patient,
-          value.byte == ASCII.openBrace
-        {
-          found.subject = try scanReference(value, collecting: selection.collects) ?? found.subject
+        } else if number == names.subject || number == names.patient {
+          let reference = try scanReferences(value, collecting: selection.collects)
+          // Where there are both, `subject` holds.
+          if number == names.subject || found.subject == nil {
+            found.subject = reference ?? found.subject
+          }
         } else if selection.collects {
           try walker.collect(value, depth: 4)
         } else {
           try walker.skip(value, depth: 4)
         }
         if !walker.codings.isEmpty {
-          takeCodings(isPrincipal(number, name), &found, &isRecognized)
+          takeCodings(isPrincipal(number, name), &isRecognized)
         }
         token = try walker.lexer.next()
         if isText {
           if number == names.id {
-            found.id = text(of: value, before: token)
-          } else if walker.lexer.isName(name, "resourceType") {
+            found.id = text(of: value, before: token).nonEmpty
+          } else if walker.lexer.text.isName(name, "resourceType") {
             selection = type(of: value, before: token, &found)
           }
         }
@@ -252,36 +258,68 @@ extension JSONScanner {
     }
     switch selection {
     case .always: found.isWanted = true
-    case .whenCoded: found.isWanted = isRecognized || found.codings.isEmpty
-    case .skip, nil: found.codings = []
+    case .whenCoded: found.isWanted = isRecognized || principalCodings.isEmpty
+    case .skip, nil: principalCodings.removeAll(keepingCapacity: true)
     }
     return found
   }
 
-  /// Walks over `subject` or `patient` and returns its `reference`.
-  private mutating func scanReference(
-    _ opening: JSONLexer.Token, collecting: Bool
+  /// Walks over `subject` or `patient` and returns its first `reference`.
+  private mutating func scanReferences(
+    _ value: JSONLexer.Token, collecting: Bool
   ) throws(Fault) -> String? {
-    if walker.lexer.limits.depth < 5 { throw Fault(.tooDeep, at: opening.place) }
+    if value.byte == ASCII.openBrace { return try scanReference(value, 5, collecting) }
+    guard value.byte == ASCII.openBracket else {
+      try walker.skip(value, depth: 4)
+      return nil
+    }
+    if walker.lexer.limits.depth < 5 { throw Fault(.tooDeep, at: value.place) }
+    var reference: String?
+    var token = try walker.lexer.next()
+    if token.byte == ASCII.closeBracket { return nil }
+    while true {
+      if token.byte == ASCII.openBrace {
+        let found = try scanReference(token, 6, collecting)
+        reference = reference ?? found
+      } else {
+        try walker.skip(token, depth: 5)
+      }
+      let separator = try walker.lexer.next()
+      if separator.byte == ASCII.closeBracket { return reference }
+      guard separator.byte == ASCII.comma else {
+        throw Fault.unexpected(separator, .commaOrBracketExpected)
+      }
+      token = try walker.lexer.next()
+      if token.byte == ASCII.closeBracket { throw Fault(.trailingComma, at: separator.place) }
+    }
+  }
+
+  /// Walks over a reference at a depth and returns its `reference`.
+  private mutating func scanReference(
+    _ opening: JSONLexer.Token, _ depth: Int, _ collecting: Bool
+  ) throws(Fault) -> String? {
+    if walker.lexer.limits.depth < depth { throw Fault(.tooDeep, at: opening.place) }
     var reference: String?
     let first = walker.openObject()
     var token = try walker.lexer.next()
     if token.byte == ASCII.closeBrace { return nil }
-    guard token.byte == ASCII.quote else { throw walker.lexer.unexpected(token, .nameExpected) }
+    guard token.byte == ASCII.quote else { throw Fault.unexpected(token, .nameExpected) }
     repeat {
       let colon = try walker.lexer.colon()
       let number = try walker.note(token, colon: colon, first: first)
-      let isReference = number == names.reference && walker.lexer.isName(token, "reference")
+      let isReference = number == names.reference && walker.lexer.text.isName(token, "reference")
       let value = try walker.lexer.next()
       if collecting {
-        try walker.collect(value, depth: 5)
+        try walker.collect(value, depth: depth)
       } else {
-        try walker.skip(value, depth: 5)
+        try walker.skip(value, depth: depth)
       }
       token = try walker.lexer.next()
       if isReference, value.byte == ASCII.quote {
-        let end = walker.lexer.closingQuote(before: token.place)
-        reference = walker.lexer.withText(from: value.place + 1, to: end) { texts.string($0) }
+        let end = walker.lexer.text.closingQuote(before: token.place)
+        reference = walker.lexer.text.withText(from: value.place + 1, to: end) {
+          texts.string($0).nonEmpty
+        }
       }
       token = try walker.lexer.member(after: token)
     } while token.byte == ASCII.quote
@@ -291,23 +329,23 @@ extension JSONScanner {
 
   private func isPrincipal(_ number: UInt64, _ name: JSONLexer.Token) -> Bool {
     for known in principal where known.number == number {
-      if walker.lexer.isName(name, known.name) { return true }
+      if walker.lexer.text.isName(name, known.name) { return true }
     }
     return false
   }
 
   private mutating func takeCodings(
-    _ isPrincipal: Bool, _ found: inout FoundResource, _ isRecognized: inout Bool
+    _ isPrincipal: Bool, _ isRecognized: inout Bool
   ) {
     for coding in walker.codings {
-      let place = walker.lexer.withText(from: coding.system.start, to: coding.system.end) {
+      let place = walker.lexer.text.withText(from: coding.system.start, to: coding.system.end) {
         system in
-        walker.lexer.withText(from: coding.code.start, to: coding.code.end) { code in
+        walker.lexer.text.withText(from: coding.code.start, to: coding.code.end) { code in
           codings.place(of: system, code, selector)
         }
       }
-      if codings.answers[place].isRecognized { isRecognized = true }
-      if isPrincipal { found.codings.append(place) }
+      if codings.isRecognized(place) { isRecognized = true }
+      if isPrincipal, !coding.isInExtension { principalCodings.append(place) }
     }
     walker.codings.removeAll(keepingCapacity: true)
   }
@@ -315,8 +353,8 @@ extension JSONScanner {
   private mutating func type(
     of value: JSONLexer.Token, before following: JSONLexer.Token, _ found: inout FoundResource
   ) -> ResourceSelection {
-    let end = walker.lexer.closingQuote(before: following.place)
-    let known = walker.lexer.withText(from: value.place + 1, to: end) {
+    let end = walker.lexer.text.closingQuote(before: following.place)
+    let known = walker.lexer.text.withText(from: value.place + 1, to: end) {
       types.find($0, selector)
     }
     found.type = known.name
@@ -328,9 +366,9 @@ extension JSONScanner {
   }
 
   private func text(of value: JSONLexer.Token, before following: JSONLexer.Token) -> String {
-    let end = walker.lexer.closingQuote(before: following.place)
+    let end = walker.lexer.text.closingQuote(before: following.place)
     var replaced = false
-    return walker.lexer.text(from: value.place + 1, to: end, replaced: &replaced)
+    return walker.lexer.text.text(from: value.place + 1, to: end, replaced: &replaced)
   }
 }
 
@@ -349,6 +387,11 @@ private struct FieldNames {
 extension ResourceSelection? {
   /// While the type is unknown, codings are collected: it may stand at the end of the object.
   fileprivate var collects: Bool { self == nil || self == .whenCoded }
+}
+
+extension String {
+  /// An empty string is no value in FHIR.
+  var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension Fault {

@@ -77,7 +77,7 @@ struct JSONTreeReader: ~Copyable {
       defects.append(Fault(.emptyObject, at: empty.offset))
     } else {
       repeat {
-        if isResource, lexer.isResourceType(token) {
+        if isResource, lexer.text.isName(token, "resourceType") {
           node.resourceType = try readResourceType(token, &properties)
         } else {
           try readProperty(token, into: &properties)
@@ -111,11 +111,11 @@ struct JSONTreeReader: ~Copyable {
   private mutating func readProperty(
     _ token: JSONLexer.Token, into properties: inout JSONProperties
   ) throws(Fault) {
-    guard token.byte == ASCII.quote else { throw lexer.unexpected(token, .nameExpected) }
+    guard token.byte == ASCII.quote else { throw Fault.unexpected(token, .nameExpected) }
     let colon = try lexer.colon()
     var replaced = false
-    let name = lexer.text(
-      from: token.place + 1, to: lexer.closingQuote(before: colon), replaced: &replaced)
+    let name = lexer.text.text(
+      from: token.place + 1, to: lexer.text.closingQuote(before: colon), replaced: &replaced)
     guard properties.insert(name) else { throw Fault(.duplicateName, at: token.place) }
     let value = try lexer.next()
     // DSTU2 wrote XML's comments there; they are no data.
@@ -170,7 +170,7 @@ struct JSONTreeReader: ~Copyable {
         try lexer.skipValue(token, depth: depth)
         throw Fault(.nestedArray, at: token.place)
       case UInt8(ascii: "n"):
-        _ = try lexer.scalarEnd(token)
+        _ = try lexer.text.scalarEnd(token)
         firstNull = firstNull ?? token.place
         properties.hasEmpty = true
         properties.children.append(
@@ -187,7 +187,7 @@ struct JSONTreeReader: ~Copyable {
       let separator = try lexer.next()
       if separator.byte == ASCII.closeBracket { break }
       guard separator.byte == ASCII.comma else {
-        throw lexer.unexpected(separator, .commaOrBracketExpected)
+        throw Fault.unexpected(separator, .commaOrBracketExpected)
       }
       token = try lexer.next()
       if token.byte == ASCII.closeBracket { throw Fault(.trailingComma, at: separator.place) }
@@ -211,18 +211,19 @@ struct JSONTreeReader: ~Copyable {
         node.value = .string(text)
       }
     case UInt8(ascii: "t"):
-      _ = try lexer.scalarEnd(token)
+      _ = try lexer.text.scalarEnd(token)
       node.value = .boolean(true)
     case UInt8(ascii: "f"):
-      _ = try lexer.scalarEnd(token)
+      _ = try lexer.text.scalarEnd(token)
       node.value = .boolean(false)
     case UInt8(ascii: "n"):
-      _ = try lexer.scalarEnd(token)
+      _ = try lexer.text.scalarEnd(token)
       defects.append(Fault(.nullProperty, at: token.place))
       node.lacksValue = true
     default:
-      let end = try lexer.scalarEnd(token)
-      let digits = UnsafeBufferPointer(start: lexer.base + token.place, count: end - token.place)
+      let end = try lexer.text.scalarEnd(token)
+      let digits = UnsafeBufferPointer(
+        start: lexer.text.base + token.place, count: end - token.place)
       node.value = .number(String(decoding: digits, as: UTF8.self))
     }
     return node
@@ -230,12 +231,12 @@ struct JSONTreeReader: ~Copyable {
 
   private mutating func readText(_ token: JSONLexer.Token) throws(Fault) -> String {
     let following = try lexer.peek().place
-    let end = lexer.closingQuote(before: following)
+    let end = lexer.text.closingQuote(before: following)
     if end - token.place - 1 > lexer.limits.stringLength {
       throw Fault(.stringTooLong, at: token.place)
     }
     var replaced = false
-    let text = lexer.text(from: token.place + 1, to: end, replaced: &replaced)
+    let text = lexer.text.text(from: token.place + 1, to: end, replaced: &replaced)
     if replaced { defects.append(Fault(.illegalCharacter, at: token.place)) }
     return text
   }

@@ -11,6 +11,8 @@ struct JSONWalker: ~Copyable {
   struct FoundCoding {
     var system: Span
     var code: Span
+    /// Whether an extension says it, not the element itself.
+    var isInExtension: Bool
   }
 
   /// An open object or array.
@@ -18,6 +20,7 @@ struct JSONWalker: ~Copyable {
     var isObject: Bool
     /// Whether the object has a `value`: a Quantity's unit is no coding.
     var hasValue = false
+    var isInExtension = false
     /// Where its names begin among ``names``.
     var firstName: Int
     var system = Span(start: -1, end: -1)
@@ -35,6 +38,10 @@ struct JSONWalker: ~Copyable {
   var lexer: JSONLexer
   /// Codings found since it was emptied.
   var codings: [FoundCoding] = []
+  private let systemName = JSONName.number("system")
+  private let codeName = JSONName.number("code")
+  private let valueName = JSONName.number("value")
+  private let extensionName = JSONName.number("extension")
   private let frames: UnsafeMutablePointer<Frame>
   private var names: UnsafeMutablePointer<Name>
   private var nameCapacity = 4096
@@ -64,9 +71,9 @@ struct JSONWalker: ~Copyable {
     _ name: JSONLexer.Token, colon: Int, first: Int
   ) throws(Fault) -> UInt64 {
     let start = name.place + 1
-    let base = lexer.base
-    let end = base[colon - 1] == ASCII.quote ? colon - 1 : lexer.closingQuote(before: colon)
-    var number = JSONName.number(base, start, end - start, count: lexer.count)
+    let base = lexer.text.base
+    let end = base[colon - 1] == ASCII.quote ? colon - 1 : lexer.text.closingQuote(before: colon)
+    var number = JSONName.number(base, start, end - start, count: lexer.text.count)
     if lexer.lastBackslash >= start { number = escapedNumber(start, end) ?? number }
     var index = first
     while index < nameCount {
@@ -88,7 +95,7 @@ struct JSONWalker: ~Copyable {
     switch first.byte {
     case ASCII.quote: return
     case ASCII.openBrace, ASCII.openBracket: try skipContainer(first, depth: depth)
-    default: _ = try lexer.scalarEnd(first)
+    default: _ = try lexer.text.scalarEnd(first)
     }
   }
 
@@ -98,7 +105,7 @@ struct JSONWalker: ~Copyable {
     switch first.byte {
     case ASCII.quote: return
     case ASCII.openBrace, ASCII.openBracket: try collectContainer(first, depth: depth)
-    default: _ = try lexer.scalarEnd(first)
+    default: _ = try lexer.text.scalarEnd(first)
     }
   }
 
@@ -121,12 +128,10 @@ struct JSONWalker: ~Copyable {
     _ first: JSONLexer.Token, depth: Int, collecting: Bool
   ) throws(Fault) {
     let deepest = lexer.limits.depth - depth
-    let systemName = JSONName.number("system")
-    let codeName = JSONName.number("code")
-    let valueName = JSONName.number("value")
     var level = 0
     var token = first
     var field = Field.other
+    var isExtension = false
     values: while true {
       // `token` begins a value.
       var isMember = false
@@ -138,20 +143,25 @@ struct JSONWalker: ~Copyable {
         field = .other
         isMember = token.byte == ASCII.openBrace
         (frames + level).initialize(to: Frame(isObject: isMember, firstName: nameCount))
+        if collecting {
+          frames[level].isInExtension =
+            isExtension || level > 1 && frames[level - 1].isInExtension
+          isExtension = false
+        }
         token = try lexer.next()
         if isMember {
           if token.byte == ASCII.closeBrace {
             level -= 1
             isMember = false
           } else if token.byte != ASCII.quote {
-            throw lexer.unexpected(token, .nameExpected)
+            throw Fault.unexpected(token, .nameExpected)
           }
         } else if token.byte == ASCII.closeBracket {
           level -= 1
         } else {
           continue values
         }
-      default: _ = try lexer.scalarEnd(token)
+      default: _ = try lexer.text.scalarEnd(token)
       }
       // After a value: on to the next one, out of all that ends here.
       while !isMember {
@@ -160,7 +170,7 @@ struct JSONWalker: ~Copyable {
         if frames[level].isObject {
           if collecting, field != .other {
             let span = Span(
-              start: token.place + 1, end: lexer.closingQuote(before: separator.place))
+              start: token.place + 1, end: lexer.text.closingQuote(before: separator.place))
             if field == .system { frames[level].system = span } else { frames[level].code = span }
             field = .other
           }
@@ -169,7 +179,7 @@ struct JSONWalker: ~Copyable {
             guard token.byte == ASCII.quote else {
               throw token.byte == ASCII.closeBrace
                 ? Fault(.trailingComma, at: separator.place)
-                : lexer.unexpected(token, .nameExpected)
+                : Fault.unexpected(token, .nameExpected)
             }
             isMember = true
           } else if separator.byte == ASCII.closeBrace {
@@ -177,7 +187,7 @@ struct JSONWalker: ~Copyable {
             nameCount = frames[level].firstName
             level -= 1
           } else {
-            throw lexer.unexpected(separator, .commaOrBraceExpected)
+            throw Fault.unexpected(separator, .commaOrBraceExpected)
           }
         } else if separator.byte == ASCII.comma {
           token = try lexer.next()
@@ -188,15 +198,17 @@ struct JSONWalker: ~Copyable {
         } else if separator.byte == ASCII.closeBracket {
           level -= 1
         } else {
-          throw lexer.unexpected(separator, .commaOrBracketExpected)
+          throw Fault.unexpected(separator, .commaOrBracketExpected)
         }
       }
       // `token` begins a name.
+      let name = token
       let colon = try lexer.colon()
-      let number = try note(token, colon: colon, first: frames[level].firstName)
+      let number = try note(name, colon: colon, first: frames[level].firstName)
       token = try lexer.next()
       if collecting {
         if number == valueName { frames[level].hasValue = true }
+        isExtension = number == extensionName && lexer.text.isName(name, "extension")
         if token.byte == ASCII.quote {
           field = number == systemName ? .system : number == codeName ? .code : .other
         }
@@ -207,7 +219,9 @@ struct JSONWalker: ~Copyable {
   private mutating func foundObject(_ frame: UnsafeMutablePointer<Frame>) {
     let frame = frame.pointee
     guard frame.system.start >= 0, frame.code.start >= 0, !frame.hasValue else { return }
-    codings.append(FoundCoding(system: frame.system, code: frame.code))
+    codings.append(
+      FoundCoding(
+        system: frame.system, code: frame.code, isInExtension: frame.isInExtension))
   }
 }
 
@@ -226,9 +240,9 @@ extension JSONWalker {
   /// The number of a name that is written with escapes: that of the name it means.
   @inline(never)
   private func escapedNumber(_ start: Int, _ end: Int) -> UInt64? {
-    let raw = UnsafeBufferPointer(start: lexer.base + start, count: end - start)
+    let raw = UnsafeBufferPointer(start: lexer.text.base + start, count: end - start)
     guard raw.contains(ASCII.backslash) else { return nil }
-    let name = Array(lexer.exactText(from: start, to: end).utf8)
+    let name = Array(lexer.text.exactText(from: start, to: end).utf8)
     return name.withUnsafeBufferPointer { name in
       name.baseAddress.map { JSONName.number($0, 0, name.count, count: name.count) } ?? 0
     }
@@ -238,10 +252,11 @@ extension JSONWalker {
   @inline(never)
   private func refuseIfEqual(_ known: Int, _ start: Int, _ end: Int) throws(Fault) {
     var knownEnd = known
-    while lexer.base[knownEnd] != ASCII.quote {
-      knownEnd += lexer.base[knownEnd] == ASCII.backslash ? 2 : 1
+    while lexer.text.base[knownEnd] != ASCII.quote {
+      knownEnd += lexer.text.base[knownEnd] == ASCII.backslash ? 2 : 1
     }
-    if lexer.exactText(from: known, to: knownEnd) == lexer.exactText(from: start, to: end) {
+    if lexer.text.exactText(from: known, to: knownEnd) == lexer.text.exactText(from: start, to: end)
+    {
       throw Fault(.duplicateName, at: start - 1)
     }
   }

@@ -91,10 +91,8 @@ struct JSONWriter {
       guard let base = utf8.baseAddress, let first = utf8.first, first != UInt8(ascii: "t"),
         first != UInt8(ascii: "f"), first != UInt8(ascii: "n"), !ASCII.isBlank(first)
       else { return false }
-      var limits = SyntaxLimits.standard
-      limits.numberLength = .max
-      let lexer = JSONLexer(base: base, count: utf8.count, from: 0, limits: limits)
-      return (try? lexer.scalarEnd(JSONLexer.Token(first))) == utf8.count
+      let text = JSONText(base: base, count: utf8.count, numberLength: .max)
+      return (try? text.scalarEnd(JSONLexer.Token(first))) == utf8.count
     }
   }
 }

@@ -135,82 +135,9 @@ public func scan(
         bytes, base: start.assumingMemoryBound(to: UInt8.self), selector: selector,
         limits: limits)
       return try scanner.scan()
-    case .xml: return try scanXML(bytes, selector: selector, limits: limits)
+    case .xml: return try XMLScanner.scan(bytes, selector: selector, limits: limits)
     }
   } catch {
     throw SyntaxError(error, in: bytes)
-  }
-}
-
-func scanXML(
-  _ bytes: UnsafeRawBufferPointer, selector: some ResourceSelector, limits: SyntaxLimits
-) throws(Fault) -> ScannedInput {
-  let (tree, defects) = try XMLTreeReader.read(bytes, limits: limits)
-  return scanTree(tree, .xml, SyntaxError.issues(defects, in: bytes), selector)
-}
-
-func scanTree(
-  _ tree: FHIRNode, _ format: FHIRFormat, _ issues: [SyntaxError], _ selector: some ResourceSelector
-) -> ScannedInput {
-  guard tree.resourceType == "Bundle" else {
-    return ScannedInput(bare: tree, format: format, issues: issues)
-  }
-  var root = tree
-  root.children.removeAll { $0.name == "entry" }
-  var entries: [ScannedEntry] = []
-  for (index, node) in tree.all("entry").enumerated() {
-    entries.append(ScannedEntry.make(node, index, selector))
-  }
-  return ScannedInput(format: format, root: root, entries: entries, issues: issues)
-}
-
-extension ScannedEntry {
-  fileprivate static func make(
-    _ node: FHIRNode, _ index: Int, _ selector: some ResourceSelector
-  ) -> ScannedEntry {
-    var entry = ScannedEntry(index: index, offset: node.offset)
-    entry.fullUrl = node["fullUrl"]?.text
-    entry.entry = node
-    entry.entry.children.removeAll { $0.name == "resource" }
-    guard let resource = node["resource"], let type = resource.resourceType else { return entry }
-    entry.resourceType = type
-    entry.id = resource["id"]?.text
-    switch Array(type.utf8).withUnsafeBytes(selector.selection(ofType:)) {
-    case .skip: break
-    case .always: entry.resource = resource
-    case .whenCoded:
-      var codings: [ScannedCoding] = []
-      for name in principalCodeElements {
-        for element in resource.all(name) { element.collectCodings(&codings) }
-      }
-      var all: [ScannedCoding] = []
-      resource.collectCodings(&all)
-      let isKnown = all.contains { coding in
-        Array(coding.system.utf8).withUnsafeBytes { system in
-          Array(coding.code.utf8).withUnsafeBytes { code in
-            selector.recognizes(system: system, code: code)
-          }
-        }
-      }
-      if isKnown || codings.isEmpty {
-        entry.resource = resource
-      } else {
-        entry.unrecognized = codings
-      }
-    }
-    if entry.resource == nil {
-      entry.subject = (resource["subject"] ?? resource["patient"])?["reference"]?.text
-      entry.entry.children = []
-    }
-    return entry
-  }
-}
-
-extension FHIRNode {
-  fileprivate func collectCodings(_ codings: inout [ScannedCoding]) {
-    if let system = self["system"]?.text, let code = self["code"]?.text, self["value"] == nil {
-      codings.append(ScannedCoding(system: system, code: code))
-    }
-    for child in children { child.collectCodings(&codings) }
   }
 }

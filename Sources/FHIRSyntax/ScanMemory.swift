@@ -1,21 +1,30 @@
 /// The types of a Bundle's resources and what to do with each: some dozens at most.
 struct TypeMemory {
   private static let maximum = 200
-  private var known: [(name: String, bytes: [UInt8], selection: ResourceSelection)] = []
+  private var hashes: [UInt64] = []
+  private var names: [String] = []
+  private var selections: [ResourceSelection] = []
 
   /// The name as a string and the selection; the selector is asked once per type.
   mutating func find(
-    _ type: UnsafeRawBufferPointer, _ selector: some ResourceSelector
+    _ type: UnsafeRawBufferPointer, _ selector: any ResourceSelector
   ) -> (name: String, selection: ResourceSelection) {
-    for entry in known
-    where entry.bytes.count == type.count && entry.bytes.elementsEqual(type) {
-      return (entry.name, entry.selection)
+    let hash = type.hashed(from: 0)
+    for place in hashes.indices where hashes[place] == hash {
+      var name = names[place]
+      if name.withUTF8({ UnsafeRawBufferPointer($0).equals(type) }) {
+        return (name, selections[place])
+      }
     }
     let name = String(decoding: type, as: UTF8.self)
     // What holds resources of its own is wanted whole.
     let holdsResources = name == "Bundle" || name == "Parameters"
     let selection = holdsResources ? .always : selector.selection(ofType: type)
-    if known.count < Self.maximum { known.append((name, Array(type), selection)) }
+    if names.count < Self.maximum {
+      hashes.append(hash)
+      names.append(name)
+      selections.append(selection)
+    }
     return (name, selection)
   }
 }
@@ -26,7 +35,7 @@ struct TextMemory {
   private var latest = ""
 
   mutating func string(_ text: UnsafeRawBufferPointer) -> String {
-    if text.count == bytes.count, bytes.elementsEqual(text) { return latest }
+    if bytes.withUnsafeBytes({ $0.equals(text) }) { return latest }
     bytes = Array(text)
     latest = String(decoding: text, as: UTF8.self)
     return latest

@@ -32,10 +32,10 @@ struct XMLTreeBuilder {
     return node
   }
 
-  /// The trees of the elements at the top of the tape.
-  mutating func topElements() throws(Fault) -> [FHIRNode] {
+  /// The tree of the element at an index of the tape.
+  mutating func element(at index: Int) throws(Fault) -> FHIRNode {
     if let breach = tape.breach { throw breach }
-    return try nodes(in: 0..<tape.elements.count)
+    return try node(at: index)
   }
 
   private mutating func count(_ element: XMLTape.Element) throws(Fault) {

@@ -1,7 +1,16 @@
-extension JSONLexer {
+import CStructuralScan
+
+/// The bytes of a JSON text, for questions about single strings, numbers and literals of it.
+///
+/// A value of its own, small enough for registers: the lexer with its state is not copied for a question.
+struct JSONText {
+  let base: UnsafePointer<UInt8>
+  let count: Int
+  let numberLength: Int
+
   /// Checks a number, `true`, `false` or `null` and returns the place after it.
   @inline(__always)
-  func scalarEnd(_ token: Token) throws(Fault) -> Int {
+  func scalarEnd(_ token: JSONLexer.Token) throws(Fault) -> Int {
     let start = token.place
     let after: Int
     switch token.byte {
@@ -9,7 +18,7 @@ extension JSONLexer {
     case UInt8(ascii: "t"): after = try literalEnd(start, 0x6575_7274, 4)
     case UInt8(ascii: "f"): after = try literalEnd(start + 1, 0x6573_6C61, 4)
     case UInt8(ascii: "n"): after = try literalEnd(start, 0x6C6C_756E, 4)
-    case Self.end: throw Fault(.endsInJSON, at: start)
+    case JSONLexer.end: throw Fault(.endsInJSON, at: start)
     case ASCII.closeBrace, ASCII.closeBracket, ASCII.colon, ASCII.comma:
       throw Fault(.valueExpected, at: start)
     default: throw Fault(.badLiteral, at: start)
@@ -69,7 +78,7 @@ extension JSONLexer {
       place = try digitsEnd(place, of: start)
     }
     guard isBoundary(place) else { throw Fault(.badNumber, at: start) }
-    guard place - start <= limits.numberLength else { throw Fault(.numberTooLong, at: start) }
+    guard place - start <= numberLength else { throw Fault(.numberTooLong, at: start) }
     return place
   }
 
@@ -90,6 +99,17 @@ extension JSONLexer {
     var place = following - 1
     while base[place] != ASCII.quote { place -= 1 }
     return place
+  }
+
+  /// Whether the name that begins at a token is exactly this, written without escapes.
+  @inline(__always)
+  func isName(_ token: JSONLexer.Token, _ name: StaticString) -> Bool {
+    let length = name.utf8CodeUnitCount
+    let start = token.place + 1
+    guard token.byte == ASCII.quote, start + length < count, base[start + length] == ASCII.quote
+    else { return false }
+    for index in 0..<length where base[start + index] != name.utf8Start[index] { return false }
+    return true
   }
 
   /// Makes a string of the text between the places of two quotation marks (the first not included),
@@ -135,10 +155,21 @@ extension JSONLexer {
     from start: Int, to end: Int, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     let raw = UnsafeBufferPointer(start: base + start, count: end - start)
-    if lastBackslash >= start, raw.contains(ASCII.backslash) {
+    if venoguide_index_of(base + start, end - start, ASCII.backslash) < end - start {
       return Array(exactText(from: start, to: end).utf8).withUnsafeBytes(body)
     }
     return body(UnsafeRawBufferPointer(raw))
+  }
+
+  /// The value of the four digits of a `\u` escape.
+  func codeUnit(at place: Int) -> UInt32? {
+    guard place + 6 <= count else { return nil }
+    var unit: UInt32 = 0
+    for index in place + 2..<place + 6 {
+      guard let digit = ASCII.hexValue(base[index]) else { return nil }
+      unit = unit << 4 | digit
+    }
+    return unit
   }
 
   /// Resolves the escape at a place and goes behind it; it was checked when its token was cut.

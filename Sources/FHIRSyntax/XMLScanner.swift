@@ -1,0 +1,396 @@
+import CLibXML2
+
+/// The fast path for XML: one run of the parser, trees only of the resources that matter.
+///
+/// Elements of types to skip are only counted. Elements of the others go onto a tape, and when the resource
+/// ends its tree is made from it or the tape is used again.
+final class XMLScanner: XMLEvents {
+  /// Which part of the input the parser is in, by what happens to elements there.
+  private enum Part {
+    case beforeRoot, whole, bundle, bundleElement, entry, entryElement, wrapper
+    case skippedResource, recordedResource
+  }
+
+  /// What is known of the entry that is being read.
+  private struct Entry {
+    var offset = 0
+    var fullUrl: String?
+    var hasResource = false
+    var type: String?
+    var id: String?
+    var subject: String?
+    var hasSubject = false
+    var resource: FHIRNode?
+    var isLeftOut = false
+    var fault: Fault?
+  }
+
+  private struct Frame {
+    var system: Range<Int>?
+    var code: Range<Int>?
+    var hasValue = false
+    var isInExtension = false
+  }
+
+  private struct Names {
+    let bundle: Name?
+    let entry: Name?
+    let resource: Name?
+    let fullUrl: Name?
+    let id: Name?
+    let subject: Name?
+    let patient: Name?
+    let reference: Name?
+    let system: Name?
+    let code: Name?
+    let value: Name?
+    let `extension`: Name?
+    let principal: [Name]
+
+    init(_ intern: (StaticString) -> Name?) {
+      bundle = intern("Bundle")
+      entry = intern("entry")
+      resource = intern("resource")
+      fullUrl = intern("fullUrl")
+      id = intern("id")
+      subject = intern("subject")
+      patient = intern("patient")
+      reference = intern("reference")
+      system = intern("system")
+      code = intern("code")
+      value = intern("value")
+      `extension` = intern("extension")
+      principal = ScannedEntry.principalNames.compactMap(intern)
+    }
+  }
+
+  // Depths at which the parts of a Bundle lie.
+  private static let entryDepth = 2
+  private static let resourceDepth = 4
+
+  private let source: UnsafeRawBufferPointer
+  private let selector: any ResourceSelector
+  private var part = Part.beforeRoot
+  private var names = Names { _ in nil }
+  /// The Bundle without entries, or the whole resource; the entry without its resource; the resource.
+  private var outer: XMLRecorder
+  private var inner: XMLRecorder
+  private var recorder: XMLRecorder
+  private var entry = Entry()
+  private var entries: [ScannedEntry] = []
+  private var defects: [Fault] = []
+  private var elements = 0
+  private var types = TypeMemory()
+  private var codings = CodingMemory()
+  private var texts = TextMemory()
+  private var selection = ResourceSelection.skip
+  private var isRecognized = false
+  private var principalCodings: [Int] = []
+  private var isInPrincipal = false
+  private var isInReference = false
+  private var isSubject = false
+  private var frames: [Frame]
+
+  init(
+    source: UnsafeRawBufferPointer, selector: any ResourceSelector, limits: SyntaxLimits
+  ) {
+    self.source = source
+    self.selector = selector
+    let recorder = XMLRecorder(names: XMLRecorder.Names { _ in nil }, source: source)
+    outer = recorder
+    inner = recorder
+    self.recorder = recorder
+    frames = Array(repeating: Frame(), count: limits.depth + 2)
+    super.init(limits: limits)
+  }
+
+  /// Scans an input.
+  static func scan(
+    _ bytes: UnsafeRawBufferPointer, selector: any ResourceSelector, limits: SyntaxLimits
+  ) throws(Fault) -> ScannedInput {
+    let scanner = XMLScanner(source: bytes, selector: selector, limits: limits)
+    try XMLParser.run(bytes, scanner)
+    return try scanner.result()
+  }
+
+  private func result() throws(Fault) -> ScannedInput {
+    var builder = XMLTreeBuilder(
+      tape: outer.tape, source: source, limits: limits, elements: elements)
+    let root = try builder.resource(at: 0, name: "")
+    let issues = SyntaxError.issues(defects + builder.defects, in: source)
+    if part == .whole { return ScannedInput(bare: root, format: .xml, issues: issues) }
+    return ScannedInput(format: .xml, root: root, entries: entries, issues: issues)
+  }
+
+  // MARK: Events
+
+  override func begin(_ intern: (StaticString) -> Name?) {
+    names = Names(intern)
+    outer = XMLRecorder(names: XMLRecorder.Names(intern), source: source)
+    inner = outer
+    recorder = outer
+  }
+
+  override func start(_ element: Start) {
+    switch part {
+    case .skippedResource:
+      if depth <= Self.resourceDepth + 2 { noteField(element, element.value(of: names.value)) }
+    case .recordedResource: startRecorded(element)
+    case .beforeRoot: startRoot(element)
+    case .whole, .bundleElement:
+      outer.start(element, offset: offset)
+      stopAtBreach()
+    case .bundle: startInBundle(element)
+    case .entry: startInEntry(element)
+    case .entryElement: inner.start(element, offset: offset)
+    case .wrapper: startResource(element)
+    }
+  }
+
+  override func end() {
+    switch part {
+    case .skippedResource:
+      if depth <= Self.resourceDepth + 1 { endField() }
+    case .recordedResource:
+      recorder.end(offset: offset)
+      endCoding()
+      if depth <= Self.resourceDepth + 1 { endField() }
+    case .whole, .bundle: outer.end(offset: offset)
+    case .bundleElement:
+      outer.end(offset: offset)
+      if depth == Self.entryDepth { part = .bundle }
+    case .entryElement:
+      inner.end(offset: offset)
+      if depth == Self.entryDepth + 1 { part = .entry }
+    case .wrapper:
+      part = .entry
+      if entry.type == nil, entry.fault == nil {
+        entry.fault = Fault(.noResource, at: entry.offset)
+      }
+    case .entry:
+      endEntry()
+      part = .bundle
+    case .beforeRoot: break
+    }
+  }
+
+  override func text(_ characters: UnsafeBufferPointer<UInt8>) {
+    switch part {
+    case .skippedResource, .beforeRoot: break
+    case .recordedResource: recorder.text(characters, offset: offset)
+    case .entryElement: inner.text(characters, offset: offset)
+    case .whole, .bundle, .bundleElement:
+      outer.text(characters, offset: offset)
+      stopAtBreach()
+    case .entry, .wrapper:
+      if entry.fault == nil, characters.contains(where: { !ASCII.isBlank($0) }) {
+        entry.fault = Fault(.textContent, at: max(0, offset - characters.count))
+      }
+    }
+  }
+
+  override func instruction() {
+    outer.instruction()
+    inner.instruction()
+    recorder.instruction()
+  }
+
+  private func stopAtBreach() {
+    if let breach = outer.tape.breach { stop(breach) }
+  }
+
+  // MARK: Outside resources
+
+  private func startRoot(_ element: Start) {
+    let offset = offset
+    if let reason = outer.names.reasonAgainst(root: element) {
+      return stop(Fault(reason, at: outer.tagStart(before: offset)))
+    }
+    outer.start(element, offset: offset)
+    part = element.name == names.bundle ? .bundle : .whole
+  }
+
+  private func startInBundle(_ element: Start) {
+    let offset = offset
+    guard element.name == names.entry, element.namespace == outer.names.fhir else {
+      part = .bundleElement
+      outer.start(element, offset: offset)
+      return stopAtBreach()
+    }
+    entry = Entry(offset: outer.tagStart(before: offset))
+    if entries.count >= limits.entryCount {
+      return stop(Fault(.tooManyEntries, at: entry.offset))
+    }
+    inner.tape.removeAll()
+    part = .entry
+    // Its own attributes: an entry may have an id.
+    inner.start(element, offset: offset)
+  }
+
+  private func startInEntry(_ element: Start) {
+    if element.name == names.resource, element.namespace == outer.names.fhir {
+      if entry.hasResource { entry.fault = Fault(.twoResources, at: entry.offset) }
+      entry.hasResource = true
+      part = .wrapper
+      return
+    }
+    part = .entryElement
+    if element.name == names.fullUrl, let value = element.value(of: names.value) {
+      entry.fullUrl = String(decoding: value, as: UTF8.self).nonEmpty
+    }
+    inner.start(element, offset: offset)
+  }
+
+  private func endEntry() {
+    inner.end(offset: offset)
+    var scanned = ScannedEntry(
+      index: entries.count, fullUrl: entry.fullUrl, resourceType: entry.type, id: entry.id,
+      offset: entry.offset)
+    do throws(Fault) {
+      if let fault = entry.fault ?? inner.tape.breach { throw fault }
+      if entry.isLeftOut {
+        scanned.subject = entry.subject
+        scanned.unrecognized = principalCodings.map { codings.coding(at: $0) }
+      } else {
+        scanned.entry = try build(inner) { builder throws(Fault) in
+          try builder.element(at: 0)
+        }
+        scanned.entry.isRepeating = true
+        scanned.resource = entry.resource
+      }
+    } catch {
+      guard error.costsOnlyEntry else { return stop(error) }
+      scanned.defect = SyntaxError(error, in: source)
+    }
+    entries.append(scanned)
+  }
+
+  private func build(
+    _ recorder: XMLRecorder, _ make: (inout XMLTreeBuilder) throws(Fault) -> FHIRNode
+  ) throws(Fault) -> FHIRNode {
+    var builder = XMLTreeBuilder(
+      tape: recorder.tape, source: source, limits: limits, elements: elements)
+    let node = try make(&builder)
+    elements = builder.elementCount
+    defects.append(contentsOf: builder.defects)
+    return node
+  }
+
+  // MARK: Resources
+
+  private func startResource(_ element: Start) {
+    let offset = offset
+    principalCodings.removeAll(keepingCapacity: true)
+    isRecognized = false
+    isInPrincipal = false
+    isInReference = false
+    part = .skippedResource
+    selection = .skip
+    let place = outer.tagStart(before: offset)
+    if entry.type != nil { return breach(.twoResources, at: place) }
+    guard element.namespace == outer.names.fhir else {
+      return breach(.otherNamespace, at: place)
+    }
+    guard (0x41...0x5A).contains(element.name.pointee) else {
+      return breach(.noResource, at: place)
+    }
+    let type = UnsafeRawBufferPointer(start: element.name, count: element.name.length)
+    (entry.type, selection) = types.find(type, selector)
+    guard selection != .skip else { return }
+    part = .recordedResource
+    recorder.tape.removeAll()
+    recorder.start(element, offset: offset)
+    frames[depth] = Frame()
+  }
+
+  private func breach(_ reason: Fault.Reason, at place: Int) {
+    entry.fault = entry.fault ?? Fault(reason, at: place)
+  }
+
+  private func startRecorded(_ element: Start) {
+    let isInDiv = recorder.isInsideDiv
+    recorder.start(element, offset: offset)
+    if isInDiv { return }
+    if depth <= Self.resourceDepth + 2 { noteField(element, element.value(of: names.value)) }
+    guard selection == .whenCoded else { return }
+    frames[depth] = Frame(
+      isInExtension: frames[depth - 1].isInExtension || element.name == names.extension)
+    if element.name == names.system {
+      frames[depth - 1].system = recorder.latestValue
+    } else if element.name == names.code {
+      frames[depth - 1].code = recorder.latestValue
+    } else if element.name == names.value {
+      frames[depth - 1].hasValue = true
+    }
+  }
+
+  /// Looks at the elements of a resource, and at those of its `subject` or `patient`.
+  private func noteField(_ element: Start, _ value: UnsafeBufferPointer<UInt8>?) {
+    if depth == Self.resourceDepth + 1 {
+      if element.name == names.id {
+        if let value { entry.id = String(decoding: value, as: UTF8.self).nonEmpty }
+      } else if element.name == names.subject || element.name == names.patient {
+        isInReference = true
+        isSubject = element.name == names.subject
+      } else if selection == .whenCoded {
+        isInPrincipal = names.principal.contains(element.name)
+      }
+    } else if isInReference, element.name == names.reference, let value {
+      // Where there are both, `subject` holds; of several the first.
+      if isSubject ? !entry.hasSubject : entry.subject == nil {
+        entry.subject = texts.string(UnsafeRawBufferPointer(value)).nonEmpty
+        entry.hasSubject = isSubject
+      }
+    }
+  }
+
+  private func endField() {
+    isInReference = false
+    isInPrincipal = false
+    guard depth == Self.resourceDepth else { return }
+    endResource()
+    part = .wrapper
+  }
+
+  private func endCoding() {
+    guard selection == .whenCoded, depth > Self.resourceDepth, !recorder.isInsideDiv else {
+      return
+    }
+    let frame = frames[depth]
+    guard let system = frame.system, let code = frame.code, !frame.hasValue else { return }
+    frames[depth] = Frame(isInExtension: frame.isInExtension)
+    let place = recorder.tape.bytes.withUnsafeBytes { bytes in
+      codings.place(
+        of: UnsafeRawBufferPointer(rebasing: bytes[system]),
+        UnsafeRawBufferPointer(rebasing: bytes[code]), selector)
+    }
+    if codings.isRecognized(place) { isRecognized = true }
+    if isInPrincipal, !frame.isInExtension { principalCodings.append(place) }
+  }
+
+  private func endResource() {
+    guard entry.fault == nil else { return }
+    switch selection {
+    case .skip: entry.isLeftOut = true
+    case .whenCoded where !isRecognized && !principalCodings.isEmpty: entry.isLeftOut = true
+    case .always, .whenCoded:
+      do throws(Fault) {
+        entry.resource = try build(recorder) { builder throws(Fault) in
+          try builder.resource(at: 0, name: "resource")
+        }
+      } catch {
+        guard error.costsOnlyEntry else { return stop(error) }
+        entry.fault = error
+      }
+    }
+  }
+}
+
+extension XMLEvents.Name {
+  /// How long the name is.
+  fileprivate var length: Int {
+    var end = self
+    while end.pointee != 0 { end += 1 }
+    return end - self
+  }
+}
