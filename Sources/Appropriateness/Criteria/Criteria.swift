@@ -5,7 +5,7 @@ import CaseRecord
 ///
 /// All of it is data, read from `Profiles/criteria`; the engine knows no variant by name.
 ///
-///     let criteria = try Criteria(edition: file, topics: topicsFile)
+///     let criteria = try Criteria(edition: file, common: commonFile)
 ///     let recommendation = criteria.recommend(facts, asOf: asOf)
 public struct Criteria: Sendable {
   /// Which publication it is.
@@ -14,6 +14,8 @@ public struct Criteria: Sendable {
   public let windows: [TimeWindow]
   /// What it does with features of which the record says nothing.
   public let features: [FeatureRule]
+  /// How features are asked for.
+  public let questions: [FeatureQuestion]
   /// What every variant presumes.
   public let premises: CaseCondition
   /// Patients whom other topics cover, in the order in which they are tried.
@@ -48,7 +50,7 @@ public struct Criteria: Sendable {
   public let topics: [Topic]
   /// Connecting words of sentences that the engine puts together.
   public let phrases: Phrases
-  /// The file as a value, for output as JSON.
+  /// The edition's file as a value, for output as JSON.
   public let document: CriteriaValue
 
   /// The questions that span the cases.

@@ -1,6 +1,6 @@
 import CaseRecord
 
-/// What an edition does with a feature of which the record says nothing, and how it asks for it.
+/// What an edition does with a feature of which the record says nothing.
 public struct FeatureRule: Sendable, Hashable {
   /// What happens when the record says nothing. Contradictions in the record are never treated as unknown.
   public enum UnknownPolicy: String, Sendable, Hashable, CaseIterable {
@@ -30,8 +30,14 @@ public struct FeatureRule: Sendable, Hashable {
   public let assumptionCode: String?
   /// The sentence that goes with the assumption.
   public let assumption: String?
+}
+
+/// How a feature is asked for, whichever edition asks.
+public struct FeatureQuestion: Sendable, Hashable {
+  /// The feature.
+  public let feature: Feature
   /// The question for a person.
-  public let question: String
+  public let text: String
   /// Why it is asked.
   public let reason: String
   /// The data that would answer it, best first.

@@ -28,6 +28,8 @@ public struct WhatIfRow: Sendable, Hashable {
   public let change: CaseCondition
   /// The clause that opens the sentence: "If symptoms were mild".
   public let text: String
+  /// Citations with confidence.
+  public let sources: [String]
 }
 
 /// An event after which the case is to be evaluated again (FACTS 3.10).
@@ -48,8 +50,10 @@ public struct FollowUpRow: Sendable, Hashable {
   public let id: String
   /// When it is shown.
   public let condition: RowCondition
-  /// The row is also shown when the record has this event.
+  /// The event from which dates are counted.
   public let event: TimelineEvent?
+  /// Whether the event on record brings the row along, whichever variant fits.
+  public let isShownWithEvent: Bool
   /// What is to be done.
   public let what: String
   /// When or how long, in the source's terms.

@@ -26,10 +26,13 @@ extension Evaluation {
     guard due.latest > asOf.day else { return nil }
     let first = max(due.earliest, asOf.day.adding(days: 1))
     let shown = DayInterval(first, due.latest)
-    let effect = effectWords(of: changed(row.then))
+    let effect = effectWords(of: changed(row.then)).map {
+      criteria.phrases(.clockEffect, ["effect": $0])
+    }
     return Statement(
       id: row.id,
-      text: Phrases.fill(row.text, ["date": shown.description]) + (effect.map { " \($0)" } ?? ""),
+      text: [Phrases.fill(row.text, ["date": shown.description]), effect].compactMap { $0 }
+        .joined(separator: " "),
       sources: row.sources, date: first)
   }
 
@@ -37,13 +40,18 @@ extension Evaluation {
 
   private func whatIfChanges() -> [Statement] {
     guard outcome != .undetermined else { return [] }
+    var said: Set<String> = []
     return criteria.whatIfs.compactMap { row in
       // What the record states already is no change.
       if isSure(row.change) { return nil }
       let box = changed(row.change)
-      if box == open.decision { return nil }
-      guard let effect = effectWords(of: box) else { return nil }
-      return Statement(id: row.id, text: "\(row.text): \(effect)")
+      guard box != open.decision, let effect = effectWords(of: box) else { return nil }
+      // "Moderate" and "severe" often come to the same.
+      guard said.insert(row.change.terms.map(\.key).joined() + effect).inserted else { return nil }
+      return Statement(
+        id: row.id,
+        text: criteria.phrases(.whatIfEffect, ["change": row.text, "effect": effect]),
+        sources: row.sources)
     }
   }
 
@@ -73,14 +81,14 @@ extension Evaluation {
     let changed = criteria.table.cells(of: box).results(in: box)
     guard changed.count == 1, let result = changed.first, changed != results else { return nil }
     let indices = result.variantIndices
-    if result.isNotCovered { return criteria.phrases(.resultNotCovered) + "." }
-    guard !indices.isEmpty else { return criteria.phrases(.resultNone) + "." }
+    if result.isNotCovered { return criteria.phrases(.resultNotCovered) }
+    guard !indices.isEmpty else { return criteria.phrases(.resultNone) }
     let names = indices.map { "\(criteria.variants[$0].title) (\(criteria.variants[$0].factsID))" }
     let lead = criteria.phrases(
       indices.count == 1 ? .result : .resultOverlap,
       ["variant": names.joined(separator: ", ")])
     let ratings = criteria.options.compactMap { ratingWords(of: $0, in: indices) }
-    return lead + ": " + ratings.joined(separator: "; ") + "."
+    return lead + ": " + ratings.joined(separator: "; ")
   }
 
   private func ratingWords(of option: OptionRow, in indices: [Int]) -> String? {

@@ -20,8 +20,8 @@ extension Evaluation {
 
   private func applies(_ row: FollowUpRow) -> Bool {
     if holds(row.condition) { return true }
-    guard let event = row.event, !event.days(in: facts.timeline).isEmpty else { return false }
-    // An event on record brings its schedule along, whichever variant fits.
+    guard row.isShownWithEvent, let event = row.event, !event.days(in: facts.timeline).isEmpty
+    else { return false }
     var condition = row.condition
     condition.outcomes = []
     condition.variants = []

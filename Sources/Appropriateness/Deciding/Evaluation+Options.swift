@@ -113,7 +113,7 @@ extension Evaluation {
   }
 
   /// A contraindication as every source has it; sources that disagree stand side by side.
-  private func caution(of hit: ContraindicationHit) -> Statement {
+  func caution(of hit: ContraindicationHit) -> Statement {
     let phrases = criteria.phrases
     func list(_ sources: [ContraindicationTable.Source]) -> String {
       sources.map { source in
@@ -121,7 +121,7 @@ extension Evaluation {
           .hitSource,
           [
             "class": source.classification, "limit": limit(of: source),
-            "note": source.note.map { " (\($0))" } ?? "",
+            "note": source.note.map { " (\($0))" } ?? "", "citation": source.citation,
           ])
       }.joined(separator: "; ")
     }

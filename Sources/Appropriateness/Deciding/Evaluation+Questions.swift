@@ -83,8 +83,8 @@ extension Evaluation {
 
   private func question(lane: Int, isDeciding: Bool) -> Question {
     let feature = criteria.space.dimensions[lane].feature
-    let rule = criteria.rule(feature)
-    var reasons = [rule?.reason ?? ""]
+    let asked = criteria.questions.first { $0.feature == feature }
+    var reasons = [asked?.reason ?? ""]
     if isDeciding {
       reasons.append(effect(of: lane))
       if facts[feature].state == .conflicting {
@@ -92,9 +92,9 @@ extension Evaluation {
       }
     }
     return Question(
-      feature: feature, text: rule?.question ?? "",
+      feature: feature, text: asked?.text ?? "",
       reason: reasons.filter { !$0.isEmpty }.joined(separator: " "), isDeciding: isDeciding,
-      requirements: rule?.needs ?? [], evidence: facts[feature].evidence)
+      requirements: asked?.needs ?? [], evidence: facts[feature].evidence)
   }
 
   /// What each answer leaves open; answers with the same effect stand together.

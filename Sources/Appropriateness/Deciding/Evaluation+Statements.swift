@@ -15,7 +15,7 @@ extension Evaluation {
   }
 
   /// Overlaps first, then the remarks that apply, in the order of the file.
-  func remarks(_ rows: [RemarkRow]) -> [Statement] {
+  func remarks(_ rows: [RemarkRow], beside options: [OptionRating]) -> [Statement] {
     var statements: [Statement] = []
     if outcome == .overlap {
       let codes = Set(matches.map { criteria.variants[$0].code })
@@ -31,7 +31,15 @@ extension Evaluation {
         Statement(
           id: row.id, text: row.text, sources: row.sources, evidence: evidence(of: row.evidence)))
     }
-    return statements
+    return statements + contraindications(notOn: options)
+  }
+
+  /// Contraindications that stand beside no option, because the answer has none that they touch.
+  private func contraindications(notOn options: [OptionRating]) -> [Statement] {
+    let shown = Set(options.map(\.option))
+    return facts.contraindications.filter { hit in
+      !(criteria.touches[hit.against] ?? []).contains(where: shown.contains)
+    }.map(caution(of:))
   }
 
   /// The topics that cover the patient instead, and those that emergencies and remarks point to.

@@ -7,6 +7,7 @@ extension Criteria {
   ///   - facts: what the record says.
   ///   - asOf: the moment of evaluation.
   ///   - strict: whether nothing may be assumed; what would be provisional is then undetermined.
+  /// - Returns: the answer, every part of which follows from the facts and this edition alone.
   public func recommend(_ facts: CaseFacts, asOf: AsOf, strict: Bool = false) -> Recommendation {
     Evaluation(criteria: self, facts: facts, asOf: asOf, strict: strict).recommendation()
   }
@@ -73,7 +74,7 @@ struct Evaluation {
     recommendation.options = optionRatings()
     recommendation.assumptions = assumptionList()
     recommendation.questions = questions()
-    recommendation.remarks = remarks(rows)
+    recommendation.remarks = remarks(rows, beside: recommendation.options)
     recommendation.changes = changes()
     recommendation.followUps = followUps()
     recommendation.neighbouringTopics = neighbouringTopics(rows)

@@ -16,9 +16,7 @@ struct OpenCase: Sendable {
   /// The lanes of features that were taken and must be examined, in order.
   let prompted: [Int]
 
-  /// Reads facts under the policies of an edition.
-  ///
-  /// - Parameter strict: whether nothing may be assumed.
+  /// Reads facts under the policies of an edition; when it is strict, nothing is assumed.
   init(_ facts: CaseFacts, criteria: Criteria, on day: CalendarDay, strict: Bool) {
     let space = criteria.space
     let recorded = OpenCase.literal(facts, in: space, windows: criteria.windows, on: day)

@@ -5,12 +5,12 @@ extension Criteria {
   ///
   /// - Parameters:
   ///   - edition: a file of `Profiles/criteria`, for example `2020.json`.
-  ///   - topics: the neighbouring topics, `topics.json`.
-  /// - Throws: every fault that can be found in one pass, with its place.
-  public init(edition: CriteriaFile, topics: CriteriaFile) throws(CriteriaError) {
-    let topics = try Topic.read(topics)
+  ///   - common: what all editions share, `common.json`.
+  /// - Throws: every fault that can be found in one pass over a file, with its place.
+  public init(edition: CriteriaFile, common: CriteriaFile) throws(CriteriaError) {
+    let common = try CommonTables(common)
     let document = try edition.value()
-    var reading = EditionReading(document, file: edition.name, topics: topics)
+    var reading = EditionReading(document, file: edition.name, common: common)
     self = try reading.criteria()
   }
 }
@@ -18,7 +18,7 @@ extension Criteria {
 /// The reading of one edition's file, section by section.
 struct EditionReading {
   let document: CriteriaValue
-  let topics: [Topic]
+  let common: CommonTables
   var reader: CriteriaReader
   var space = CaseSpace()
   /// Codes of the variants, once they are known.
@@ -26,15 +26,15 @@ struct EditionReading {
   /// Codes of the options, once they are known.
   var optionCodes: [String] = []
 
-  init(_ document: CriteriaValue, file: String, topics: [Topic]) {
+  init(_ document: CriteriaValue, file: String, common: CommonTables) {
     self.document = document
-    self.topics = topics
+    self.common = common
     reader = CriteriaReader(file: file)
   }
 
   private static let sections = [
-    "edition", "phrases", "windows", "features", "premises", "not-covered", "variants", "overlaps",
-    "claims", "options", "ratings", "escalations", "remarks", "cautions", "touches", "clocks",
+    "edition", "windows", "features", "premises", "not-covered", "variants", "overlaps",
+    "claims", "options", "ratings", "remarks", "cautions", "touches", "clocks",
     "what-ifs", "transitions", "follow-ups",
   ]
 
@@ -49,12 +49,14 @@ struct EditionReading {
     let variants = readVariants(premises: premises)
     let ratings = readRatings()
     let criteria = Criteria(
-      edition: readEdition(), windows: windows, features: readFeatures(), premises: premises,
+      edition: readEdition(), windows: windows, features: readFeatures(),
+      questions: common.questions, premises: premises,
       notCovered: notCovered, variants: variants, overlaps: readOverlaps(), claims: readClaims(),
-      options: readOptions(), ratings: ratings, escalations: readEscalations(),
+      options: readOptions(), ratings: ratings, escalations: common.escalations,
       remarks: readRemarks(), cautions: readCautions(), touches: readTouches(),
       clocks: readClocks(), whatIfs: readWhatIfs(), transitions: readTransitions(),
-      followUps: readFollowUps(), topics: topics, phrases: readPhrases(), document: document,
+      followUps: readFollowUps(), topics: common.topics, phrases: common.phrases,
+      document: document,
       space: space,
       table: VariantTable(notCovered: notCovered, variants: variants, space: space))
     try reader.finish()
@@ -102,15 +104,6 @@ struct EditionReading {
       sources: sources)
   }
 
-  private mutating func readPhrases() -> Phrases {
-    guard let row = reader.required(document, "phrases") else { return Phrases([:]) }
-    let names = Phrases.Name.allCases.map(\.rawValue)
-    reader.expect(row, only: names)
-    var texts: [String: String] = [:]
-    for name in names { texts[name] = reader.text(row, name) }
-    return Phrases(texts)
-  }
-
   private mutating func readWindows() -> [TimeWindow] {
     reader.rows(document, "windows", isOptional: true).compactMap { row in
       reader.expect(row, only: ["name", "feature", "event", "days"])
@@ -136,7 +129,8 @@ struct EditionReading {
       reader.expect(row, only: ["id", "when", "topic", "reason", "sources"])
       return NotCoveredRow(
         id: reader.text(row, "id"), when: reader.condition(row, "when", in: space),
-        topic: topicReference(row, "topic") ?? TopicReference(topic: "", variant: nil),
+        topic: reader.topic(row, "topic", in: common.topics)
+          ?? TopicReference(topic: "", variant: nil),
         reason: reader.text(row, "reason"), sources: reader.someTexts(row, "sources"))
     }
   }
@@ -227,39 +221,5 @@ struct EditionReading {
       }
     }
     return rows
-  }
-
-  // MARK: Topics
-
-  /// A reference such as `ivc-filter/2`, checked against the topics.
-  mutating func topicReference(_ row: CriteriaValue, _ name: String) -> TopicReference? {
-    guard let value = reader.required(row, name), let text = value.string else { return nil }
-    return resolved(value, text)
-  }
-
-  /// References to topics; none when there are none.
-  mutating func topicReferences(_ row: CriteriaValue, _ name: String) -> [TopicReference] {
-    reader.rows(row, name, isOptional: true).compactMap { value in
-      guard let text = value.string else {
-        reader.report(value, "expected a topic such as \"ivc-filter/2\", found \(value.kind)")
-        return nil
-      }
-      return resolved(value, text)
-    }
-  }
-
-  private mutating func resolved(_ value: CriteriaValue, _ text: String) -> TopicReference? {
-    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-    guard let id = parts.first, let topic = topics.first(where: { $0.id == id }) else {
-      let known = topics.map(\.id).joined(separator: ", ")
-      reader.report(value, "no topic \"\(text)\"; expected one of \(known)")
-      return nil
-    }
-    guard parts.count == 2 else { return TopicReference(topic: id, variant: nil) }
-    if !topic.variants.contains(where: { $0.id == parts[1] }) {
-      let known = topic.variants.map(\.id).joined(separator: ", ")
-      reader.report(value, "the topic \"\(id)\" has no variant \"\(parts[1])\"; it has \(known)")
-    }
-    return TopicReference(topic: id, variant: parts[1])
   }
 }

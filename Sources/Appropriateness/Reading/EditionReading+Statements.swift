@@ -10,7 +10,7 @@ extension EditionReading {
         row,
         only: [
           "feature", "unknown", "take", "unless", "certainty", "unsettled", "assumption",
-          "statement", "question", "reason", "needs",
+          "statement",
         ])
       guard let feature = reader.code(row, "feature", Feature.self),
         let policy = reader.code(row, "unknown", FeatureRule.UnknownPolicy.self)
@@ -19,15 +19,16 @@ extension EditionReading {
         reader.report(row, "\"\(feature.rawValue)\" stands twice; remove one of the rows")
       }
       seen.append(feature)
+      if !common.questions.contains(where: { $0.feature == feature }) {
+        reader.report(row, "\(common.file) has no question for \"\(feature.rawValue)\"; add it")
+      }
       let isAssumed = policy == .assumed
       return FeatureRule(
         feature: feature, policy: policy, taken: taken(row, feature, policy),
         unless: reader.optionalCondition(row, "unless", in: space),
         isOpenForCertainty: certainty(row), unsettled: answers(row, "unsettled", of: feature),
         assumptionCode: isAssumed ? reader.text(row, "assumption") : nil,
-        assumption: isAssumed ? reader.text(row, "statement") : nil,
-        question: reader.text(row, "question"), reason: reader.text(row, "reason"),
-        needs: needs(row))
+        assumption: isAssumed ? reader.text(row, "statement") : nil)
     }
     for row in ruledFeatures where !seen.contains(row.0) {
       reader.report(
@@ -94,36 +95,7 @@ extension EditionReading {
     return text == "open"
   }
 
-  private mutating func needs(_ row: CriteriaValue) -> [DataNeed] {
-    reader.rows(row, "needs", isOptional: true).map { need in
-      reader.expect(
-        need,
-        only: [
-          "type", "path", "code-path", "codes", "value-set", "date-path", "within-days",
-        ])
-      return DataNeed(
-        type: reader.text(need, "type"), path: reader.text(need, "path"),
-        codePath: reader.optionalText(need, "code-path"), codes: reader.texts(need, "codes"),
-        valueSet: reader.optionalText(need, "value-set"),
-        datePath: reader.optionalText(need, "date-path"),
-        withinDays: reader.optionalNumber(need, "within-days"))
-    }
-  }
-
   // MARK: Sentences
-
-  mutating func readEscalations() -> [EscalationRow] {
-    reader.rows(document, "escalations").map { row in
-      reader.expect(
-        row, only: ["id", "when", "unless", "text", "topics", "evidence", "sources"])
-      return EscalationRow(
-        id: reader.text(row, "id"), when: reader.alternatives(row, "when", in: space),
-        unless: reader.optionalCondition(row, "unless", in: space),
-        text: reader.text(row, "text"), topics: topicReferences(row, "topics"),
-        evidence: reader.codes(row, "evidence", Feature.self),
-        sources: reader.someTexts(row, "sources"))
-    }
-  }
 
   mutating func readRemarks() -> [RemarkRow] {
     reader.rows(document, "remarks").map { row in
@@ -135,7 +107,7 @@ extension EditionReading {
       return RemarkRow(
         id: reader.text(row, "id"), condition: condition(row),
         explainsGap: reader.optionalFlag(row, "gap") ?? false, text: reader.text(row, "text"),
-        topics: topicReferences(row, "topics"),
+        topics: reader.topics(row, "topics", in: common.topics),
         near: reader.references(row, "near", to: variantCodes, of: "variant"),
         evidence: reader.codes(row, "evidence", Feature.self),
         sources: reader.someTexts(row, "sources"))
@@ -188,10 +160,10 @@ extension EditionReading {
 
   mutating func readWhatIfs() -> [WhatIfRow] {
     reader.rows(document, "what-ifs").map { row in
-      reader.expect(row, only: ["id", "change", "text"])
+      reader.expect(row, only: ["id", "change", "text", "sources"])
       return WhatIfRow(
         id: reader.text(row, "id"), change: reader.condition(row, "change", in: space),
-        text: reader.text(row, "text"))
+        text: reader.text(row, "text"), sources: reader.someTexts(row, "sources"))
     }
   }
 
@@ -209,11 +181,12 @@ extension EditionReading {
       reader.expect(
         row,
         only: CriteriaReader.conditionMembers + [
-          "id", "event", "what", "timing", "days", "months", "every-months", "source",
+          "id", "event", "with-event", "what", "timing", "days", "months", "every-months", "source",
         ])
       let event = row["event"] == nil ? nil : reader.code(row, "event", TimelineEvent.self)
       return FollowUpRow(
         id: reader.text(row, "id"), condition: condition(row), event: event,
+        isShownWithEvent: reader.optionalFlag(row, "with-event") ?? false,
         what: reader.text(row, "what"), when: reader.text(row, "timing"),
         days: reader.numbers(row, "days"), months: reader.numbers(row, "months"),
         everyMonths: reader.optionalNumber(row, "every-months"),

@@ -1,0 +1,50 @@
+import CaseRecord
+import Foundation
+
+@testable import Appropriateness
+
+/// The criteria files of this repository.
+enum CriteriaFiles {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Profiles/criteria")
+
+  static func file(_ name: String) throws -> CriteriaFile {
+    let data = try Data(contentsOf: folder.appending(path: name))
+    return CriteriaFile(name: name, bytes: [UInt8](data))
+  }
+
+  static func criteria(_ edition: String) throws -> Criteria {
+    try Criteria(edition: file("\(edition).json"), common: file("common.json"))
+  }
+
+  static let edition2020 = Result { try criteria("2020") }
+  static let edition2013 = Result { try criteria("2013") }
+
+  /// An edition made from a file of this repository with one text replaced.
+  static func criteria(_ edition: String, replacing text: String, with other: String) throws
+    -> Criteria
+  {
+    let original = try file("\(edition).json")
+    let source = String(decoding: original.bytes, as: UTF8.self)
+    guard source.contains(text) else { throw MissingText(text: text) }
+    let changed = source.replacing(text, with: other, maxReplacements: 1)
+    return try Criteria(
+      edition: CriteriaFile(name: original.name, bytes: Array(changed.utf8)),
+      common: file("common.json"))
+  }
+
+  struct MissingText: Error {
+    let text: String
+  }
+}
+
+/// Shorthand for tests.
+var acr2020: Criteria {
+  get throws { try CriteriaFiles.edition2020.get() }
+}
+
+/// Shorthand for tests.
+var acr2013: Criteria {
+  get throws { try CriteriaFiles.edition2013.get() }
+}
