@@ -128,13 +128,19 @@ public struct SetAsideResource: Sendable, Hashable {
   public var reason: Reason
   /// A sentence for a reader: what is wrong and what to do. No text of the input.
   public var explanation: String
+  /// Features that it decides and that are unsafe without it: dates that contradict each other in the thrombosis
+  /// itself leave no count of days.
+  public var decides: [Feature]
 
   /// Creates an entry.
-  public init(reference: String, path: String, reason: Reason, explanation: String) {
+  public init(
+    reference: String, path: String, reason: Reason, explanation: String, decides: [Feature] = []
+  ) {
     self.reference = reference
     self.path = path
     self.reason = reason
     self.explanation = explanation
+    self.decides = decides
   }
 }
 

@@ -16,6 +16,14 @@ extension CaseAssembly {
     }
     let onset = onset(of: condition, source, isNeeded: true)
     let end = abatement(of: condition)
+    // Without its dates nothing on the thrombosis is safe: the derivation has to know.
+    let isThrombosis = used.contains { StatedConcept.isThrombosis($0.root) }
+    let listed = setAside.count
+    defer {
+      if isThrombosis {
+        for position in listed..<setAside.count { setAside[position].decides = [.acuity] }
+      }
+    }
     if case .period(let period)? = condition.onset,
       !isOrdered(period, source, "onset")
     {

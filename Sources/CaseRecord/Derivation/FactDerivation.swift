@@ -12,9 +12,24 @@ extension CaseRecord {
   public func derivedFacts(contraindications: ContraindicationTable) -> [CaseFacts] {
     let index = FindingIndex(findings)
     let legs = affectedLegs(index)
+    let unsafe = contradictionsSetAside()
     return legs.map { leg in
-      LegCase(asOf: asOf, person: person, leg: leg, index: index)
+      var facts = LegCase(asOf: asOf, person: person, leg: leg, index: index)
         .caseFacts(among: legs, contraindications: contraindications)
+      facts.contradictions += unsafe
+      return facts
+    }
+  }
+
+  /// A thrombosis that could not be read because its own dates contradict each other (FACTS 4.2).
+  private func contradictionsSetAside() -> [Contradiction] {
+    setAside.compactMap { resource in
+      guard resource.reason == .contradictoryDates || resource.reason == .futureDate,
+        resource.decides.contains(.acuity)
+      else { return nil }
+      return Contradiction(
+        explanation: resource.explanation,
+        evidence: [Evidence(reference: resource.reference, path: resource.path)])
     }
   }
 }
@@ -36,11 +51,14 @@ extension LegCase {
     let anticoagulation = anticoagulationFacts(history, removals: removals, onset: onset)
     let stents = stents()
 
+    let prior = priorThrombosisFact(episode, acuity: acuity)
     let phase = ScorePhase(
       isChronic: acuity.isSurely("chronic")
         || anticoagulation.duration.isSurely("3-months-or-more"),
       isEarly: acuity.isSurely("acute", "subacute", "late-subacute") && episode.earlier.isEmpty,
-      hasThrombosis: thrombosis.value == "confirmed" || !episode.earlier.isEmpty)
+      hasThrombosis: thrombosis.value == "confirmed" || !episode.earlier.isEmpty,
+      isWithoutThrombosis: thrombosis.value == "none"
+        && (prior.value == "no" || prior.evidence.isEmpty))
     let villalta = villaltaScore(phase)
     let scores = [villalta, ceapScore(), vcssScore()].compactMap(\.self)
 
@@ -84,7 +102,7 @@ extension LegCase {
       anticoagulation.duration,
       priorThrombusRemovalFact(removals),
       priorStentFact(stents),
-      priorThrombosisFact(episode, acuity: acuity),
+      prior,
       postThromboticFact(villalta: villalta, phase: phase),
       venaCavaFilterFact(),
     ]

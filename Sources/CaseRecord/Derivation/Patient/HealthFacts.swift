@@ -34,7 +34,8 @@ extension LegCase {
       case .present where finding.concept.has(flag: "nonmelanoma-skin-usually-excluded"):
         notes.append("A non-melanoma skin cancer is on record; it is not counted as active cancer.")
       case .present where finding.concept.has(flag: "treatment-encounter"):
-        let months = finding.statedAt?.days.latest.adding(months: treatmentMonths)
+        let months = (finding.observed ?? finding.onset)?.days.latest.adding(
+          months: treatmentMonths)
         if months.map({ $0 >= today }) ?? true {
           active.append(finding)
         } else {

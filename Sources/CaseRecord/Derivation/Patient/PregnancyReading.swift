@@ -49,7 +49,7 @@ extension LegCase {
       sort(statement: finding, into: &sorted)
     }
     for finding in ofPerson("gestational-age", "gestational-age-weeks", estimatedDelivery) {
-      guard finding.presence == .present, !isOver(finding) else { continue }
+      guard finding.presence == .present, !isEnded(finding) else { continue }
       addClaim(finding, to: &sorted)
     }
     for finding in ofPerson("obstetric-delivery") where finding.presence == .present {
@@ -92,7 +92,7 @@ extension LegCase {
         sorted.abortive.append(finding)
       } else if concept.has(flag: "pregnancy-or-puerperium") {
         sorted.unclear.append(finding)
-      } else if isOver(finding) {
+      } else if isEnded(finding) {
         sorted.resolved.append(finding)
       } else {
         addClaim(finding, to: &sorted)
@@ -100,12 +100,16 @@ extension LegCase {
     }
   }
 
+  /// A pregnancy ends; the visit or the observation that tells of it only passes.
+  private func isEnded(_ finding: Finding) -> Bool {
+    finding.kind == .condition && isOver(finding)
+  }
+
   private func addClaim(_ finding: Finding, to sorted: inout PregnancyFindings) {
     let claim = PregnancyClaim(finding: finding, lasts: lastPossibleDay(of: finding))
     if let lasts = claim.lasts, lasts < today {
       sorted.outdated.append(finding)
-    } else if let time = finding.statedAt, finding.concept.root != estimatedDelivery, isFuture(time)
-    {
+    } else if let time = finding.toldAt, finding.concept.root != estimatedDelivery, isFuture(time) {
       return
     } else {
       sorted.pregnant.append(claim)
@@ -128,8 +132,21 @@ extension LegCase {
   // MARK: - Ordering
 
   private func lastDelivery(_ findings: PregnancyFindings) -> DayInterval? {
-    findings.deliveries.compactMap { past($0.happened) }
+    (findings.deliveries + bornByCode(findings)).compactMap { past($0.end ?? $0.happened) }
       .max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
+  }
+
+  /// Labor and delivery that is over ended in a birth, unless the estimated day is still weeks away: then it may
+  /// have been labor that stopped.
+  private func bornByCode(_ findings: PregnancyFindings) -> [Finding] {
+    let due = findings.pregnant.filter { $0.finding.concept.root == estimatedDelivery }
+      .compactMap { $0.finding.onset?.days.latest }.max()
+    return findings.labor.filter { finding in
+      guard let day = past(finding.end ?? finding.happened)?.latest else { return false }
+      let isOver = finding.course == .resolved || finding.end != nil || day < today
+      let isNearTerm = due.map { day.days(until: $0) <= Convention.termDays } ?? true
+      return isOver && isNearTerm
+    }
   }
 
   /// Leaves out statements from before the end of that pregnancy.
@@ -147,7 +164,7 @@ extension LegCase {
         // Ended after that pregnancy had begun: it was that one.
         return lastEnd <= due.adding(days: -Convention.daysToEstimatedDelivery)
       }
-      guard let stated = finding.statedAt else { return true }
+      guard let stated = finding.toldAt else { return true }
       return stated.days.latest > lastEnd
     }
   }
@@ -191,14 +208,14 @@ extension LegCase {
   private func currentDenials(_ findings: PregnancyFindings) -> [Finding] {
     var latest = LatestMoment()
     for claim in findings.pregnant where claim.finding.concept.root != estimatedDelivery {
-      latest.include(claim.finding.statedAt)
+      latest.include(claim.finding.toldAt)
     }
     return findings.notPregnant.filter { finding in
       let isRecent =
-        finding.statedAt.map {
+        finding.toldAt.map {
           $0.days.latest.days(until: today) <= Convention.observationDays
         } ?? true
-      return isRecent && !latest.isAfter(finding.statedAt)
+      return isRecent && !latest.isAfter(finding.toldAt)
     }
   }
 
@@ -207,8 +224,8 @@ extension LegCase {
   ) -> Fact {
     let findings = claims.map(\.finding)
     var latestDenial = LatestMoment()
-    for finding in denied { latestDenial.include(finding.statedAt) }
-    let standing = findings.filter { !latestDenial.isAfter($0.statedAt) }
+    for finding in denied { latestDenial.include(finding.toldAt) }
+    let standing = findings.filter { !latestDenial.isAfter($0.toldAt) }
     guard !standing.isEmpty else {
       return Fact(
         .pregnancy, .absent, possible: ["not-pregnant"], summary: "not pregnant",
@@ -268,12 +285,13 @@ extension LegCase {
         return Fact(
           .pregnancy, isSure ? .known : .unknown,
           possible: isSure ? ["postpartum"] : ["not-pregnant", "postpartum"],
-          summary: "delivery \(delivery)", evidence: findings.deliveries.evidence, rule: rule,
-          notes: notes)
+          summary: "delivery \(delivery)",
+          evidence: (findings.deliveries + bornByCode(findings)).evidence,
+          rule: rule, notes: notes)
       }
     }
     let puerperium = findings.puerperium.filter { finding in
-      guard !isOver(finding) else { return false }
+      guard !isEnded(finding) else { return false }
       guard let began = past(finding.happened) else { return true }
       return began.latest.days(until: today) <= Convention.postpartumDays
     }
@@ -286,7 +304,7 @@ extension LegCase {
     let labor = findings.labor.filter { finding in
       past(finding.happened).map {
         $0.latest.days(until: today) <= Convention.postpartumDays
-      } ?? !isOver(finding)
+      } ?? !isEnded(finding)
     }
     guard !labor.isEmpty else { return nil }
     return Fact(
@@ -333,4 +351,9 @@ extension MeasuredQuantity {
     guard days >= 0, days <= 315 else { return nil }
     return Int(days.rounded(.down))
   }
+}
+
+extension Finding {
+  /// When a pregnancy was stated, or began by its own dates.
+  fileprivate var toldAt: ClinicalTime? { observed ?? onset }
 }

@@ -26,6 +26,8 @@ enum Convention {
   static let pregnancyDays = 294
   /// Weeks of pregnancy until the estimated day of delivery, in days.
   static let daysToEstimatedDelivery = 280
+  /// Convention: labor within this many days of the estimated day ends in a birth (37 weeks).
+  static let termDays = 21
   /// Convention: a laboratory value or blood pressure older than this is said and not used.
   static let measurementDays = 30
   /// Convention: a pulmonary embolism older than this many calendar months is history.

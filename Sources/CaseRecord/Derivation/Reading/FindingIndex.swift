@@ -56,8 +56,9 @@ extension Finding {
     kind != .proposal && kind != .medicationOrder
   }
 
-  /// When the statement was made, as far as it can be ordered among others.
-  var statedAt: ClinicalTime? { observed ?? onset }
+  /// When the statement was made, as far as it can be ordered among others. The onset of a condition tells when
+  /// the thing began and not when it was stated.
+  var statedAt: ClinicalTime? { kind.isLasting ? observed : observed ?? onset }
 
   /// When the thing itself began or was done.
   var happened: ClinicalTime? { onset ?? observed }

@@ -44,23 +44,23 @@ struct LegCase {
     }
   }
 
-  /// Whether the source says that it is over.
+  /// Whether the source says that it is over. The end of an observation is the end of looking, not of the thing.
   func isOver(_ finding: Finding) -> Bool {
-    finding.course == .resolved || (finding.end.map { $0.days.latest < today } ?? false)
+    finding.course == .resolved
+      || (finding.kind.isLasting && (finding.end.map { $0.days.latest < today } ?? false))
   }
 
   /// Whether a finding speaks of the present: a condition until it is over, a sign for a while
   /// (`Convention.observationDays`), and only within the episode when its beginning is known.
   func isCurrent(_ finding: Finding, notBefore start: CalendarDay? = nil) -> Bool {
     if isOver(finding) { return false }
-    guard let stated = finding.statedAt else { return true }
-    let lasts = finding.kind.isLasting && finding.presence == .present
-    if !lasts, stated.days.latest.days(until: today) > Convention.observationDays { return false }
-    if let start, !lasts || finding.onset != nil {
-      let seen = max(stated.days.latest, finding.onset?.days.latest ?? stated.days.latest)
-      if seen < start { return false }
+    if finding.kind.isLasting && finding.presence == .present {
+      guard let start, let began = finding.onset else { return true }
+      return began.days.latest >= start
     }
-    return true
+    guard let stated = finding.statedAt ?? finding.onset else { return true }
+    if stated.days.latest.days(until: today) > Convention.observationDays { return false }
+    return start.map { stated.days.latest >= $0 } ?? true
   }
 
   /// Reads findings on one sign.

@@ -62,6 +62,13 @@ extension LegCase {
         evidence: coded.findings.evidence, rule: rule)
     }
     if let fact = postThromboticByScore(villalta, phase: phase, rule: rule) { return fact }
+    if let villalta, phase.isWithoutThrombosis {
+      return Fact(
+        .postThromboticSyndrome, .known, possible: ["no"],
+        summary: "no thrombosis, whatever the score",
+        evidence: villalta.evidence,
+        rule: "post-thrombotic-needs-thrombosis (FACTS 5.1 check 11, T31)")
+    }
     if coded.answer == .absent {
       return Fact(
         .postThromboticSyndrome, .absent, possible: ["no"], summary: "ruled out",

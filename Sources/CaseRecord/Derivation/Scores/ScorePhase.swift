@@ -6,4 +6,6 @@ struct ScorePhase {
   var isEarly: Bool
   /// A confirmed thrombosis of this leg, present or past.
   var hasThrombosis: Bool
+  /// The record states that there is none and has no earlier one.
+  var isWithoutThrombosis: Bool
 }

@@ -229,8 +229,12 @@ struct SeverityEvidence {
     SeverityGrade.allCases.filter { grade in claims.contains { $0.grade == grade } }
   }
 
-  /// Takes a grade.
+  /// Takes a grade; "moderate to severe" in one word is no grade but the band of both.
   mutating func add(_ grade: SeverityGrade, _ finding: Finding) {
+    if grade == .moderateToSevere {
+      unsplit.append(finding)
+      return
+    }
     claims.append(Claim(grade: grade, finding: finding))
   }
 

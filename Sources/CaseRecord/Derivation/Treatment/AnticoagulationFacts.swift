@@ -150,6 +150,14 @@ extension LegCase {
         summary: "no longer than since the onset \(days)", evidence: onset.findings.evidence,
         rule: "anticoagulation-not-before-onset (FACTS 4.2)", notes: history.notes)
     }
+    if let taken = history.takenSince,
+      taken.adding(months: Convention.persistentMonths) <= today
+    {
+      return Fact(
+        .anticoagulationDuration, .known, possible: ["3-months-or-more"],
+        summary: "at least since \(taken)", evidence: history.startFindings.evidence,
+        rule: "anticoagulation-taken-by (FACTS 4.2)", notes: history.notes)
+    }
     var notes = history.notes
     if !history.orders.isEmpty {
       notes.append("The date of a prescription is no start of use.")

@@ -8,6 +8,8 @@ struct AnticoagulationHistory {
   var denials: [Finding] = []
   /// Start of the first use for this episode.
   var start: DayInterval?
+  /// Without a start: a day on which an anticoagulant was already taken.
+  var takenSince: CalendarDay?
   /// The findings of the start.
   var startFindings: [Finding] = []
   /// What the start is taken from.
@@ -67,15 +69,17 @@ extension LegCase {
 
   /// A single dose covers its day; a use without an end goes on.
   private func isDose(_ use: Finding) -> Bool {
-    use.onset == nil && use.end == nil && use.course == nil && use.observed != nil
-      && use.kind == .medicationUse
+    guard use.kind == .medicationUse else { return false }
+    if let onset = use.onset { return use.end?.days == onset.days }
+    return use.end == nil && use.course == nil && use.observed != nil
   }
 
   private func readPresentUse(_ history: inout AnticoagulationHistory) {
     var isOpen = false
     for use in history.uses {
-      if isOver(use) { continue }
-      if isDose(use) || use.kind == .procedure {
+      let isSingle = isDose(use) || use.kind == .procedure
+      if !isSingle, isOver(use) { continue }
+      if isSingle {
         let days = past(use.observed ?? use.onset)?.latest.days(until: today) ?? 0
         if days <= Convention.doseDays { history.isUnderWay = true } else { isOpen = true }
       } else {
@@ -104,7 +108,10 @@ extension LegCase {
       }
       return
     }
-    guard let used else { return }
+    guard let used else {
+      readTakenSince(&history, onset: onset)
+      return
+    }
     history.start = used.days
     history.startFindings = used.findings
     // Taken before the thrombosis began, the treatment of the thrombosis cannot have begun before it.
@@ -136,13 +143,30 @@ extension LegCase {
     return (first, newest, days.filter { $0.earliest > first.latest })
   }
 
+  /// The first use whose beginning is on record. A statement that it is taken on some day bounds the beginning
+  /// and does not tell it.
   private func firstUse(_ uses: [Finding]) -> (days: DayInterval, findings: [Finding])? {
-    let dated = uses.filter { !$0.concept.has(flag: "long-term-use") || $0.onset != nil }
+    let dated = uses.filter { $0.onset != nil || isDose($0) || $0.kind == .procedure }
       .compactMap { use in past(use.onset ?? use.observed).map { (use, $0) } }
     guard let earliest = dated.map(\.1.earliest).min(), let latest = dated.map(\.1.latest).min()
     else { return nil }
-    let days = DayInterval(earliest, latest)
-    return (days, dated.filter { $0.1.earliest <= latest }.map(\.0))
+    if let taken = firstTaken(uses), taken < earliest { return nil }
+    return (DayInterval(earliest, latest), dated.filter { $0.1.earliest <= latest }.map(\.0))
+  }
+
+  private func firstTaken(_ uses: [Finding]) -> CalendarDay? {
+    uses.compactMap { past($0.onset ?? $0.observed)?.latest }.min()
+  }
+
+  /// Taken on a day, it began on it or before; not before the thrombosis, when its onset is known.
+  private func readTakenSince(_ history: inout AnticoagulationHistory, onset: OnsetReading) {
+    guard let taken = firstTaken(history.uses) else { return }
+    history.takenSince = taken
+    history.startFindings = history.uses
+    guard let first = onset.days?.earliest, onset.rivals.isEmpty, first <= taken else { return }
+    history.start = DayInterval(first, taken)
+    history.startRule = "anticoagulation-taken-by (FACTS 4.2)"
+    history.notes.append("The first day of use is not on record: after the onset, by \(taken).")
   }
 
   /// Days between the end of all earlier uses and the next start.
