@@ -32,6 +32,9 @@
 /// `.value` is the plain Swift value and literals can be written for them. A required element that
 /// the input lacks is an error of the reading and stands there empty, so that nothing else is lost.
 ///
+/// **An input.** ``Submission`` makes subjects and entries of a whole input, Bundle or not: patients kept
+/// apart, old versions and deletions left out, references followed, unusable resources listed.
+///
 /// **Any resource.** ``AnyResource`` has one case for each modelled type and `.other` with the tree
 /// for the rest; `contained`, `Bundle.entry.resource` and `Parameters.parameter.resource` use it.
 public enum R4 {}
