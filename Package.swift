@@ -56,6 +56,7 @@ let package = Package(
       name: "VenoGuide",
       dependencies: [
         "FHIRSyntax", "FHIR", "CaseRecord", "Appropriateness", "CaseMapping", "Guidance",
+        "EmbeddedProfiles",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
@@ -66,6 +67,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // figures for docs/performance.md
+    .executableTarget(name: "Benchmark", dependencies: ["VenoGuide"], swiftSettings: settings),
 
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: settings),
     .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: settings),

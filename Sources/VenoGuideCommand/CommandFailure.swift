@@ -1,4 +1,5 @@
 import ArgumentParser
+import FHIRSyntax
 
 /// Why a command ends other than well, with its exit status (CONTRACT section 3).
 struct CommandFailure: Error {
@@ -31,6 +32,13 @@ struct CommandFailure: Error {
 
   /// Whoever read standard output closed it; the program ends quietly.
   static let readerIsGone = CommandFailure(.success, "")
+
+  /// Guidance that cannot be written is a fault of the program.
+  static func fault(_ error: SyntaxError) -> CommandFailure {
+    CommandFailure(
+      .software,
+      "the guidance could not be written, which is a fault of this program; please report it: \(error)")
+  }
 
   /// Says the message and gives the status to the argument parser.
   func report() -> ExitCode {

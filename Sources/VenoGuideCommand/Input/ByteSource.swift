@@ -5,6 +5,7 @@ import Musl
 #else
 import Darwin
 #endif
+import FHIRSyntax
 
 /// Bytes from standard input or a file, read whole or line by line as they arrive.
 struct ByteSource: ~Copyable {
@@ -53,6 +54,16 @@ struct ByteSource: ~Copyable {
     if isOwned { close(descriptor) }
   }
 
+  /// Bytes that are in memory already.
+  init(name: String, bytes: [UInt8]) {
+    self.name = name
+    descriptor = -1
+    isOwned = false
+    sizeHint = 0
+    isAtEnd = true
+    pending = bytes
+  }
+
   private static func size(of descriptor: Int32) -> Int {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
@@ -84,6 +95,12 @@ struct ByteSource: ~Copyable {
     return true
   }
 
+  /// Whether the input is gzip; waits for its first two bytes.
+  mutating func startsWithGzip() throws(CommandFailure) -> Bool {
+    while pending.count < 2, try fill(atLeast: sizeHint) {}
+    return pending.withUnsafeBytes { FHIRFormat.isGzip($0) }
+  }
+
   /// All bytes that are left.
   mutating func readAll() throws(CommandFailure) -> [UInt8] {
     // One read for a regular file: a second one only finds the end.
@@ -110,17 +127,20 @@ struct ByteSource: ~Copyable {
     }
   }
 
-  /// The first bytes without consuming them: a whole first line, or everything when there is no line feed.
-  mutating func peekLine() throws(CommandFailure) -> (line: [UInt8], isTerminated: Bool) {
+  /// The first line without consuming it; everything when there is no line feed.
+  mutating func peekLine() throws(CommandFailure) -> [UInt8] {
     var searched = 0
     while true {
       if let feed = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        return (Array(pending[..<feed]), true)
+        return Array(pending[..<feed])
       }
       searched = pending.count
-      if try !fill() { return (pending, false) }
+      if try !fill() { return pending }
     }
   }
+
+  /// Whether reading on never waits for another program: a regular file, or bytes in memory.
+  var isImmediate: Bool { isAtEnd || sizeHint > 0 }
 
   /// Whether nothing but white space is left. Waits for more bytes.
   mutating func isExhausted() throws(CommandFailure) -> Bool {

@@ -1,0 +1,96 @@
+import CaseRecord
+import Dispatch
+import Foundation
+import VenoGuide
+
+#if canImport(FoundationXML)
+import FoundationXML
+#endif
+
+/// Measures bytes to guidance, in this process, beside Foundation's parsers on the same bytes.
+///
+/// Usage: `Benchmark FILE…`. Each file is a Bundle, JSON or XML by its name. Called by `scripts/bench`.
+@main
+struct Benchmark {
+  static func main() throws {
+    let evaluator = try Evaluator(Evaluator.Configuration())
+    guard let moment = AsOf(fhir: "2026-06-15") else { return }
+    print("file                  bytes   VenoGuide       Foundation      ratio  outcome")
+    for path in CommandLine.arguments.dropFirst() {
+      let data = try Data(contentsOf: URL(fileURLWithPath: path))
+      let bytes = [UInt8](data)
+      var outcome = ""
+      let ours = try fastest {
+        let evaluation = try evaluator.evaluate(bytes, at: .fixed(moment))
+        let written = evaluator.encoded(evaluation.answers, as: evaluation.format)
+        precondition(!written.isEmpty)
+        outcome = evaluation.answers.map { $0.outcome.rawValue }.joined(separator: ",")
+      }
+      let isXML = path.hasSuffix(".xml")
+      let theirs = try fastest {
+        if isXML {
+          let counter = ElementCounter()
+          let parser = XMLParser(data: data)
+          parser.delegate = counter
+          precondition(parser.parse() && counter.count > 0)
+        } else {
+          precondition(try JSONDecoder().decode(MinimalBundle.self, from: data).entry.count > 0)
+        }
+      }
+      let size = Double(bytes.count)
+      print(
+        String(
+          format: "%-18@ %9d %6.0f MB/s %@ %6.0f MB/s %8.1f  %@",
+          URL(fileURLWithPath: path).lastPathComponent as NSString, bytes.count, size / ours / 1e6,
+          (isXML ? "XMLParser  " : "JSONDecoder") as NSString, size / theirs / 1e6, theirs / ours,
+          outcome as NSString))
+    }
+  }
+
+  /// Seconds of the fastest of several runs, for about two seconds; noise only ever adds.
+  private static func fastest(_ work: () throws -> Void) rethrows -> Double {
+    var best = Double.infinity
+    let end = DispatchTime.now().uptimeNanoseconds + 2_000_000_000
+    var runs = 0
+    while runs < 3 || DispatchTime.now().uptimeNanoseconds < end {
+      let start = DispatchTime.now().uptimeNanoseconds
+      try work()
+      best = min(best, Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
+      runs += 1
+    }
+    return best
+  }
+}
+
+/// The least that a reader of Bundles could decode: what each entry is and its codes.
+private struct MinimalBundle: Decodable {
+  struct Entry: Decodable {
+    var fullUrl: String?
+    var resource: Resource?
+  }
+  struct Resource: Decodable {
+    var resourceType: String
+    var id: String?
+    var code: Concept?
+  }
+  struct Concept: Decodable {
+    struct Coding: Decodable {
+      var system: String?
+      var code: String?
+    }
+    var coding: [Coding]?
+  }
+  var entry: [Entry]
+}
+
+/// The least that a reader of XML could do.
+private final class ElementCounter: NSObject, XMLParserDelegate {
+  var count = 0
+
+  func parser(
+    _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
+    qualifiedName qName: String?, attributes attributeDict: [String: String]
+  ) {
+    count += 1
+  }
+}

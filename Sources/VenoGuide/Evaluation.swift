@@ -1,0 +1,51 @@
+import Appropriateness
+import CaseRecord
+import FHIR
+import FHIRSyntax
+
+/// The answers to one input.
+public struct Evaluation: Sendable {
+  /// The format of the input.
+  public let format: FHIRFormat
+  /// One answer for each patient, in order of first appearance; at least one.
+  public let answers: [Answer]
+}
+
+/// The answer for one patient, with everything it rests on.
+public struct Answer: Sendable {
+  /// The case as it was understood.
+  public let record: CaseRecord
+  /// The engine's results, one for each leg that was evaluated; none when the input names no patient.
+  public let recommendations: [Recommendation]
+  /// What was wrong with the input.
+  public let issues: [Issue]
+  /// The answer.
+  public let guidance: R4.GuidanceResponse
+
+  /// GuidanceResponse.status, as far as this program gives one.
+  public enum Status: String, Sendable, Hashable {
+    case success
+    case dataRequested = "data-requested"
+    case dataRequired = "data-required"
+    case failure
+  }
+
+  /// The status of the guidance.
+  public var status: Status {
+    guidance.status.value.flatMap { Status(rawValue: $0.text) } ?? .failure
+  }
+
+  /// The outcome of the evaluation; the most urgent when legs differ.
+  public var outcome: Outcome {
+    Outcome.mostUrgent(of: recommendations.map(\.outcome)) ?? .unusable
+  }
+
+  /// Why the input could not be used, one sentence each, without patient data; empty unless the status is `failure`.
+  public var failureMessages: [String] {
+    guard status == .failure else { return [] }
+    let contradictions = recommendations.flatMap(\.facts.contradictions).map(\.explanation)
+    let grave = issues.filter { $0.severity >= .error }.map(\.description)
+    var seen: Set<String> = []
+    return (contradictions + grave).filter { seen.insert($0).inserted }
+  }
+}

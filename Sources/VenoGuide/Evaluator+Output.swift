@@ -1,0 +1,62 @@
+import Appropriateness
+import CaseMapping
+import CaseRecord
+import FHIR
+import FHIRSyntax
+import Guidance
+
+/// A form of explanation for people.
+public enum ExplanationForm: Sendable, Hashable {
+  /// Text of that many columns, with the styles of a terminal or without.
+  case text(columns: Int, isStyled: Bool)
+  /// One self-contained HTML page.
+  case page
+}
+
+extension Evaluator {
+  /// Guidance as bytes: one GuidanceResponse, or a collection Bundle of several.
+  ///
+  /// Throws when the guidance cannot be written in that format, which is a fault of the program.
+  public func encoded(
+    _ answers: [Answer], as format: FHIRFormat, pretty: Bool = false
+  ) throws(SyntaxError) -> [UInt8] {
+    if let only = answers.first, answers.count == 1 {
+      return try write(only.guidance.node, as: format, pretty: pretty)
+    }
+    let entries = answers.map { answer in
+      R4.Bundle.Entry(
+        fullUrl: answer.guidance.id?.value.map { FHIRPrimitive("urn:uuid:\($0)") },
+        resource: .guidanceResponse(answer.guidance))
+    }
+    let bundle = R4.Bundle(type: "collection", entry: entries)
+    return try write(bundle.node, as: format, pretty: pretty)
+  }
+
+  /// The OperationOutcome that stands for an input of which no FHIR could be read.
+  public func encoded(
+    outcomeOf error: InputError, as format: FHIRFormat
+  ) throws(SyntaxError) -> [UInt8] {
+    try write(composer.operationOutcome(for: [error.issue]).node, as: format, pretty: false)
+  }
+
+  /// The answers for a person.
+  public func explanation(of answers: [Answer], as form: ExplanationForm) -> [UInt8] {
+    let explanations = answers.map { answer in
+      Explanation(
+        of: answer.recommendations, record: answer.record, issues: answer.issues,
+        program: composer.program)
+    }
+    switch form {
+    case .text(let columns, let isStyled):
+      let renderer = TerminalText(width: columns, style: isStyled ? .ansi : .plain)
+      return Array(explanations.map(renderer.render).joined(separator: "\n\n").utf8)
+    case .page: return Array(HTMLPage().render(explanations).utf8)
+    }
+  }
+
+  private func write(
+    _ node: FHIRNode, as format: FHIRFormat, pretty: Bool
+  ) throws(SyntaxError) -> [UInt8] {
+    try writeTree(node, as: format, layout: pretty ? .pretty : .compact)
+  }
+}

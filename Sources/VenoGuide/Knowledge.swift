@@ -1,0 +1,64 @@
+import Appropriateness
+import CaseMapping
+import CaseRecord
+import EmbeddedProfiles
+
+/// The criteria and code lists that a configuration asks for, read and checked.
+struct Knowledge {
+  let criteria: Criteria
+  let contraindications: ContraindicationTable
+  let terminology: Terminology
+  /// SHA-256 over the digests of everything that decides.
+  let digest: String
+
+  init(_ configuration: Evaluator.Configuration) throws(ConfigurationError) {
+    let edition = try Knowledge.editionFile(configuration)
+    let topics = try Knowledge.builtIn("topics")
+    let contraindicationFile = try Knowledge.builtIn("contraindications")
+    do {
+      criteria = try Criteria(edition: edition, topics: topics)
+      contraindications = try ContraindicationTable(contraindicationFile)
+    } catch {
+      throw ConfigurationError(description: "\(error)")
+    }
+    guard criteria.edition.code == configuration.edition || configuration.criteria != nil else {
+      throw ConfigurationError(
+        description: "\(edition.name): holds edition \(criteria.edition.code), not \(configuration.edition)")
+    }
+    do {
+      terminology =
+        configuration.terminology.isEmpty
+        ? .builtIn
+        : try Terminology(
+          overlay: configuration.terminology.map {
+            Terminology.OverlayFile(name: $0.name, bytes: $0.bytes)
+          })
+    } catch {
+      throw ConfigurationError(description: "\(error)")
+    }
+    let files = [edition, topics, contraindicationFile]
+    let digests = files.map { file in file.bytes.withUnsafeBytes { ContentIdentifier.sha256($0) } }
+    let all = Array((digests + [terminology.digest]).joined(separator: "\n").utf8)
+    digest = all.withUnsafeBytes { ContentIdentifier.sha256($0) }
+  }
+
+  private static func editionFile(
+    _ configuration: Evaluator.Configuration
+  ) throws(ConfigurationError) -> CriteriaFile {
+    if let given = configuration.criteria {
+      return CriteriaFile(name: given.name, bytes: given.bytes)
+    }
+    return try builtIn(configuration.edition)
+  }
+
+  private static func builtIn(_ name: String) throws(ConfigurationError) -> CriteriaFile {
+    guard let file = EmbeddedProfiles.criteria.first(where: { $0.name.description == name }) else {
+      let editions = EmbeddedProfiles.criteria.map(\.name.description)
+        .filter { $0.allSatisfy(\.isNumber) }.joined(separator: ", ")
+      throw ConfigurationError(
+        description: "there is no edition \(name); the built-in editions are \(editions)")
+    }
+    let bytes = UnsafeRawBufferPointer(start: file.text.utf8Start, count: file.text.utf8CodeUnitCount)
+    return CriteriaFile(name: "Profiles/criteria/\(name).json", bytes: Array(bytes))
+  }
+}

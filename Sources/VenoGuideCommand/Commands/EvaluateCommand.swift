@@ -1,0 +1,112 @@
+import ArgumentParser
+import FHIRSyntax
+import VenoGuide
+
+/// `venoguide evaluate`: Bundles in, guidance out.
+struct EvaluateCommand: ParsableCommand {
+  /// The format of the output.
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case json
+    case xml
+    case ndjson
+  }
+
+  /// How the guidance is packed.
+  enum Packaging: String, ExpressibleByArgument, CaseIterable {
+    case resource
+  }
+
+  /// The FHIR release of the output.
+  enum Release: String, ExpressibleByArgument, CaseIterable {
+    case r4
+    case r4b
+  }
+
+  /// The answers that make the exit status 65.
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case never
+    case failure
+    case dataRequired = "data-required"
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Bundles in, guidance out. The default subcommand.",
+    discussion: """
+      Writes one GuidanceResponse for each patient. Line-delimited input gets exactly one line of output for each \
+      line that is not blank, in order and flushed; a line that cannot be used gets an OperationOutcome, and the \
+      exit status is 0 when every line was answered.
+
+      Examples:
+        venoguide < bundle.json > guidance.json
+        venoguide --to xml --as-of 2026-06-15 bundle.json
+        venoguide < bundles.ndjson > guidance.ndjson
+
+      Exit status: 0 every input was answered; 65 an input could not be used; 66 cannot be opened; 70 a fault of the \
+      program; 74 input/output error; 78 criteria or terminology at fault.
+      """)
+
+  @OptionGroup(title: "Evaluation")
+  var evaluation: EvaluationOptions
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "Output format; that of the input when not given.",
+      discussion: """
+        Several answers are written as NDJSON, or in XML as a collection Bundle. ndjson is JSON on one line even \
+        with --pretty.
+        """))
+  var output: OutputFormat?
+
+  @Option(name: .customLong("as"), help: "Packaging of the guidance.")
+  var packaging: Packaging = .resource
+
+  @Option(help: "FHIR release of the output; a GuidanceResponse of R4B is one of R4.")
+  var fhir: Release = .r4
+
+  @Flag(help: "Indent a single JSON or XML document for people.")
+  var pretty = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Which answers make the exit status 65.",
+      discussion: "Default: failure, and never for line-delimited input.", valueName: "when"))
+  var failOn: FailOn?
+
+  func run() throws {
+    let moment = try evaluation.moment()
+    do {
+      var writer = GuidanceWriter(
+        evaluator: try evaluation.evaluator(), moment: moment, format: output, isPretty: pretty)
+      var hasFailed = false
+      for path in evaluation.paths {
+        let answered = try writer.answer(path, from: evaluation.inputKind)
+        hasFailed = hasFailed || answered.fails(on: failOn)
+      }
+      try writer.finish()
+      if hasFailed { throw ExitCode(CommandFailure.Status.dataError.rawValue) }
+    } catch let failure as CommandFailure {
+      throw failure.report()
+    }
+  }
+}
+
+/// How the answers of one file came out.
+struct AnswerTally {
+  /// Document or lines.
+  var shape: InputShape
+  /// Some input could not be used: malformed, or a guidance with status `failure`.
+  var hasFailure = false
+  /// Some guidance needs data.
+  var needsData = false
+
+  /// Whether that is a failure by `--fail-on`.
+  func fails(on choice: EvaluateCommand.FailOn?) -> Bool {
+    switch choice ?? (shape == .lines ? .never : .failure) {
+    case .never: false
+    case .failure: hasFailure
+    case .dataRequired: hasFailure || needsData
+    }
+  }
+}

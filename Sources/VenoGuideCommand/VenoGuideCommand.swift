@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct VenoGuideCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "venoguide")
-}
