@@ -2,6 +2,7 @@ import Appropriateness
 import CaseRecord
 import FHIR
 import FHIRSyntax
+import Guidance
 
 /// The answers to one input.
 public struct Evaluation: Sendable {
@@ -32,13 +33,11 @@ public struct Answer: Sendable {
 
   /// The status of the guidance.
   public var status: Status {
-    guidance.status.value.flatMap { Status(rawValue: $0.text) } ?? .failure
+    guidance.status.value.flatMap(Status.init(rawValue:)) ?? .failure
   }
 
-  /// The outcome of the evaluation; the most urgent when legs differ.
-  public var outcome: Outcome {
-    Outcome.mostUrgent(of: recommendations.map(\.outcome)) ?? .unusable
-  }
+  /// The outcome of the evaluation; when legs differ, that of the leg about which least can be said.
+  public var outcome: Outcome { GuidanceStatus.outcome(of: recommendations) }
 
   /// Why the input could not be used, one sentence each, without patient data; empty unless the status is `failure`.
   public var failureMessages: [String] {

@@ -37,9 +37,8 @@ public struct Evaluator: Sendable {
     terminology = knowledge.terminology
     composer = GuidanceComposer(
       program: GuidanceProgram(
-        name: "VenoGuide", version: Evaluator.softwareVersion, edition: knowledge.criteria.edition.code,
-        knowledgeDigest: knowledge.digest, scenarios: Dictionary(
-          uniqueKeysWithValues: criteria.variants.map { ($0.code, $0.scenario) })))
+        name: "VenoGuide", version: Evaluator.softwareVersion, knowledgeDigest: knowledge.digest,
+        criteria: knowledge.criteria))
     isStrict = configuration.isStrict
     limits = configuration.limits
   }
@@ -77,13 +76,10 @@ public struct Evaluator: Sendable {
   private func scanned(_ bytes: [UInt8]) throws(InputError) -> ScannedInput {
     let selector = RelevantResources(terminology: terminology)
     let limits = limits
-    do {
-      return try bytes.withUnsafeBytes { (buffer) throws(SyntaxError) in
-        try scan(buffer, selector: selector, limits: limits)
-      }
-    } catch {
-      throw InputError(error)
+    let result = bytes.withUnsafeBytes { buffer in
+      Result { () throws(SyntaxError) in try scan(buffer, selector: selector, limits: limits) }
     }
+    return try result.mapError(InputError.init).get()
   }
 
   private func answer(

@@ -13,17 +13,18 @@ struct Knowledge {
 
   init(_ configuration: Evaluator.Configuration) throws(ConfigurationError) {
     let edition = try Knowledge.editionFile(configuration)
-    let topics = try Knowledge.builtIn("topics")
+    let common = try Knowledge.builtIn("common")
     let contraindicationFile = try Knowledge.builtIn("contraindications")
     do {
-      criteria = try Criteria(edition: edition, topics: topics)
+      criteria = try Criteria(edition: edition, common: common)
       contraindications = try ContraindicationTable(contraindicationFile)
     } catch {
       throw ConfigurationError(description: "\(error)")
     }
     guard criteria.edition.code == configuration.edition || configuration.criteria != nil else {
       throw ConfigurationError(
-        description: "\(edition.name): holds edition \(criteria.edition.code), not \(configuration.edition)")
+        description:
+          "\(edition.name): holds edition \(criteria.edition.code), not \(configuration.edition)")
     }
     do {
       terminology =
@@ -36,7 +37,7 @@ struct Knowledge {
     } catch {
       throw ConfigurationError(description: "\(error)")
     }
-    let files = [edition, topics, contraindicationFile]
+    let files = [edition, common, contraindicationFile]
     let digests = files.map { file in file.bytes.withUnsafeBytes { ContentIdentifier.sha256($0) } }
     let all = Array((digests + [terminology.digest]).joined(separator: "\n").utf8)
     digest = all.withUnsafeBytes { ContentIdentifier.sha256($0) }
@@ -58,7 +59,8 @@ struct Knowledge {
       throw ConfigurationError(
         description: "there is no edition \(name); the built-in editions are \(editions)")
     }
-    let bytes = UnsafeRawBufferPointer(start: file.text.utf8Start, count: file.text.utf8CodeUnitCount)
+    let bytes = UnsafeRawBufferPointer(
+      start: file.text.utf8Start, count: file.text.utf8CodeUnitCount)
     return CriteriaFile(name: "Profiles/criteria/\(name).json", bytes: Array(bytes))
   }
 }

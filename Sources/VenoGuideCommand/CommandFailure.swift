@@ -37,7 +37,8 @@ struct CommandFailure: Error {
   static func fault(_ error: SyntaxError) -> CommandFailure {
     CommandFailure(
       .software,
-      "the guidance could not be written, which is a fault of this program; please report it: \(error)")
+      "the guidance could not be written, which is a fault of this program; please report it: \(error)"
+    )
   }
 
   /// Says the message and gives the status to the argument parser.

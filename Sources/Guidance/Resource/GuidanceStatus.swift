@@ -1,7 +1,7 @@
 import Appropriateness
 
 /// GuidanceResponse.status and the one outcome that stands for several legs (CONTRACT section 1).
-enum GuidanceStatus {
+public enum GuidanceStatus {
   /// The status: what is most lacking in any leg.
   static func code(for recommendations: [Recommendation]) -> String {
     if recommendations.contains(where: { $0.outcome == .unusable }) { return "failure" }
@@ -11,7 +11,7 @@ enum GuidanceStatus {
   }
 
   /// The outcome: that of the leg about which least can be said.
-  static func outcome(of recommendations: [Recommendation]) -> Outcome {
+  public static func outcome(of recommendations: [Recommendation]) -> Outcome {
     Outcome.leastCertainFirst.first { outcome in
       recommendations.contains { $0.outcome == outcome }
     } ?? .unusable

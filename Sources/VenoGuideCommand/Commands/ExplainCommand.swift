@@ -5,7 +5,8 @@ import VenoGuide
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "The same evaluation for a person: the answer, why, what is missing, what would change it.",
+    abstract:
+      "The same evaluation for a person: the answer, why, what is missing, what would change it.",
     discussion: """
       Examples:
         venoguide explain bundle.json

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@ import Musl
 #else
 import Darwin
 #endif
-import FHIRSyntax
 
 /// Bytes from standard input or a file, read whole or line by line as they arrive.
 struct ByteSource: ~Copyable {
@@ -21,37 +22,28 @@ struct ByteSource: ~Copyable {
   /// The number of bytes asked of the system at a time.
   private static let chunk = 1 << 18
 
-  /// Standard input.
-  init() {
-    name = "standard input"
-    descriptor = STDIN_FILENO
-    isOwned = false
-    sizeHint = ByteSource.size(of: STDIN_FILENO)
-  }
-
-  /// A file; `-` is standard input. Throws ``CommandFailure`` with status 66 when it cannot be opened.
-  init(path: String) throws(CommandFailure) {
-    if path == "-" {
-      self.init()
-      return
-    }
-    name = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let why = systemMessage(errno)
-      throw CommandFailure(.noInput, "\(path): cannot be opened: \(why)")
-    }
-    isOwned = true
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      close(descriptor)
-      throw CommandFailure(.noInput, "\(path): is a folder; name the files in it")
-    }
+  private init(name: String, descriptor: Int32, isOwned: Bool) {
+    self.name = name
+    self.descriptor = descriptor
+    self.isOwned = isOwned
     sizeHint = ByteSource.size(of: descriptor)
   }
 
-  deinit {
-    if isOwned { close(descriptor) }
+  /// A file; `-` is standard input. Throws a failure with status 66 when it cannot be opened.
+  static func opened(_ path: String) throws(CommandFailure) -> ByteSource {
+    if path == "-" {
+      return ByteSource(name: "standard input", descriptor: STDIN_FILENO, isOwned: false)
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw CommandFailure(.noInput, "\(path): cannot be opened: \(systemMessage(errno))")
+    }
+    let source = ByteSource(name: path, descriptor: descriptor, isOwned: true)
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw CommandFailure(.noInput, "\(path): is a folder; name the files in it")
+    }
+    return source
   }
 
   /// Bytes that are in memory already.
@@ -71,7 +63,9 @@ struct ByteSource: ~Copyable {
   }
 
   /// Waits for more bytes; false at the end.
-  private mutating func fill(atLeast capacity: Int = ByteSource.chunk) throws(CommandFailure) -> Bool {
+  private mutating func fill(atLeast capacity: Int = ByteSource.chunk) throws(CommandFailure)
+    -> Bool
+  {
     if isAtEnd { return false }
     let before = pending.count
     let room = max(capacity, ByteSource.chunk)

@@ -34,16 +34,8 @@ struct InputRun: ~Copyable {
   private var onlyLineIsAll: Bool?
 
   init(path: String, kind: InputKind) throws(CommandFailure) {
-    var source = try ByteSource(path: path)
+    var source = try ByteSource.opened(path)
     let name = source.name
-    if try source.startsWithGzip() {
-      let packed = try source.readAll()
-      do {
-        source = ByteSource(name: name, bytes: try Gzip.inflate(packed))
-      } catch {
-        throw CommandFailure(.dataError, "\(name): \(error)")
-      }
-    }
     switch kind {
     case .json, .xml: isLines = false
     case .ndjson: isLines = true

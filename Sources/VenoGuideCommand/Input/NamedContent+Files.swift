@@ -1,3 +1,5 @@
+import VenoGuide
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,13 +7,12 @@ import Musl
 #else
 import Darwin
 #endif
-import VenoGuide
 
 extension NamedContent {
   /// A file that configures the program. Throws a failure with status 78 when it cannot be read.
   static func file(_ path: String) throws(CommandFailure) -> NamedContent {
     do {
-      var source = try ByteSource(path: path)
+      var source = try ByteSource.opened(path)
       return NamedContent(name: path, bytes: try source.readAll())
     } catch {
       throw CommandFailure(.configuration, error.message)

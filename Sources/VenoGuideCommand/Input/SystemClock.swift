@@ -1,3 +1,6 @@
+import CaseRecord
+import VenoGuide
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@ import Musl
 #else
 import Darwin
 #endif
-import CaseRecord
-import VenoGuide
 
 /// The machine's clock; nothing below the command line looks at it.
 enum SystemClock {

@@ -10,30 +10,12 @@ import Darwin
 enum DocumentOutput {
   /// Writes all bytes. A reader that has gone away ends the program quietly; other faults are status 74.
   static func write(_ bytes: [UInt8]) throws(CommandFailure) {
-    var start = 0
-    while start < bytes.count {
-      let written = bytes.withUnsafeBytes { buffer in
-        write_(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: buffer[start...]))
-      }
-      if written >= 0 {
-        start += written
-      } else if errno == EPIPE {
-        throw CommandFailure.readerIsGone
-      } else if errno != EINTR {
-        throw CommandFailure(
-          .ioError, "standard output: cannot be written: \(systemMessage(errno))")
-      }
+    switch writeAll(bytes, to: STDOUT_FILENO) {
+    case 0: return
+    case EPIPE: throw CommandFailure.readerIsGone
+    case let fault:
+      throw CommandFailure(.ioError, "standard output: cannot be written: \(systemMessage(fault))")
     }
-  }
-
-  private static func write_(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-    Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-    Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-    Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
   }
 
   /// Whether a person looks at it.
@@ -51,6 +33,19 @@ enum DocumentOutput {
 enum MessageOutput {
   /// Writes one line.
   static func say(_ message: String) {
-    fputs("venoguide: \(message)\n", stderr)
+    // There is nowhere left to say that standard error cannot be written.
+    _ = writeAll(Array("venoguide: \(message)\n".utf8), to: STDERR_FILENO)
   }
+}
+
+/// Writes all bytes; gives the system's error number, or 0.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  var start = 0
+  while start < bytes.count {
+    let written = bytes.withUnsafeBytes { buffer in
+      write(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+    }
+    if written >= 0 { start += written } else if errno != EINTR { return errno }
+  }
+  return 0
 }

@@ -41,11 +41,7 @@ struct GuidanceWriter {
         let shape = try source.shape(mustKnow: true)
         MessageOutput.say("\(shape == .document ? source.name : piece.name): \(error)")
         if shape == .lines {
-          do {
-            try writeLine(evaluator.encoded(outcomeOf: error, as: format == .xml ? .xml : .json))
-          } catch let fault as SyntaxError {
-            throw CommandFailure.fault(fault)
-          }
+          try writeLine(encode(error, format == .xml ? .xml : .json))
         }
       }
     }
@@ -85,6 +81,14 @@ struct GuidanceWriter {
   ) throws(CommandFailure) -> [UInt8] {
     do {
       return try evaluator.encoded(answers, as: format, pretty: pretty)
+    } catch {
+      throw CommandFailure.fault(error)
+    }
+  }
+
+  private func encode(_ error: InputError, _ format: FHIRFormat) throws(CommandFailure) -> [UInt8] {
+    do {
+      return try evaluator.encoded(outcomeOf: error, as: format)
     } catch {
       throw CommandFailure.fault(error)
     }
