@@ -18,7 +18,7 @@ public enum FHIRFormat: String, Sendable, Hashable, CaseIterable {
     do throws(Fault) {
       return try recognize(bytes)
     } catch {
-      throw SyntaxError(error, in: bytes, path: nil)
+      throw SyntaxError(error, in: bytes)
     }
   }
 

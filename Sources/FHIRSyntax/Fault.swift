@@ -11,6 +11,13 @@ struct Fault: Error {
   }
 }
 
+extension [Fault] {
+  /// Keeps a defect that reading could pass over; hostile input may have millions.
+  mutating func note(_ fault: Fault) {
+    if count < 10 * SyntaxTree.maximumIssues { append(fault) }
+  }
+}
+
 extension Fault {
   enum Reason: UInt8, CaseIterable {
     // Both formats
@@ -28,7 +35,8 @@ extension Fault {
     case nestedArray, mixedArray, entriesNotArray, entryNotObject, resourceNotObject
     case illegalCharacter
     // XML
-    case malformedXML, endsInXML, mismatchedTag, doctype, undefinedEntity, undeclaredPrefix
+    case malformedXML, xmlCharacter, xmlAttribute, xmlAttributeTwice, xmlReference, xmlName
+    case endsInXML, mismatchedTag, doctype, undefinedEntity, undeclaredPrefix
     case declaredEncoding
     // FHIR in XML
     case otherNamespace, rootNotResource, textContent, unknownAttribute, noValueNorChildren
@@ -56,7 +64,9 @@ extension Fault.Reason {
       .limit
     case .valueExpected, .nameExpected, .colonExpected, .commaOrBraceExpected,
       .commaOrBracketExpected, .trailingComma, .contentAfterEnd, .badLiteral, .badNumber,
-      .controlInString, .badEscape, .loneSurrogate, .malformedXML, .mismatchedTag,
+      .controlInString, .badEscape, .loneSurrogate, .malformedXML, .xmlCharacter, .xmlAttribute,
+      .xmlAttributeTwice,
+      .xmlReference, .xmlName, .mismatchedTag,
       .undefinedEntity, .undeclaredPrefix:
       .malformed
     case .endsInString, .endsInJSON, .endsInXML: .truncated
@@ -118,7 +128,8 @@ extension Fault.Reason {
     case .rootNotObject: "A FHIR resource in JSON is an object: { was expected."
     case .noResourceType:
       "A resource names its type: the property resourceType is missing."
-    case .resourceTypeNotText: "The property resourceType must be a string with a type's name."
+    case .resourceTypeNotText:
+      "The property resourceType must be a string with a type's name, such as Patient."
     case .nullProperty: "null is no value in FHIR: leave the property out. It was taken as absent."
     case .nullHole:
       "null in an array needs an item with an extension or id at the same place of its partner array."
@@ -137,6 +148,12 @@ extension Fault.Reason {
     case .illegalCharacter:
       "A control character that FHIR strings cannot hold. It was replaced by U+FFFD."
     case .malformedXML: "This is not well-formed XML."
+    case .xmlCharacter: "XML cannot hold this character, not even as a reference. Remove it."
+    case .xmlAttribute:
+      "An attribute is a name, an equals sign and a quoted value; in the value, < is written &lt;."
+    case .xmlAttributeTwice: "The element has this attribute twice. Remove one."
+    case .xmlReference: "A reference is written &amp; or &#38;, and a bare & as &amp;."
+    case .xmlName: "A name was expected after < or </; a bare < in a text is written &lt;."
     case .endsInXML: "The input ends before the XML does; it seems cut off."
     case .mismatchedTag: "The end tag does not match the start tag of the open element."
     case .doctype:

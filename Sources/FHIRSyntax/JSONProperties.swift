@@ -62,7 +62,7 @@ struct JSONProperties {
       guard node.isEmpty else { return false }
       // The hole of an array without anything in its partner.
       if node.lacksValue, node.isRepeating {
-        defects.append(Fault(.nullHole, at: node.offset))
+        defects.note(Fault(.nullHole, at: node.offset))
       }
       return true
     }
@@ -98,7 +98,7 @@ struct JSONProperties {
         throw Fault(.unevenArrays, at: companion.place)
       }
       if run.count != companion.nodes.count {
-        defects.append(Fault(.unevenArrays, at: companion.place))
+        defects.note(Fault(.unevenArrays, at: companion.place))
       }
     }
     var values = run.makeIterator()

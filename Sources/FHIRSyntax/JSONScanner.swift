@@ -6,6 +6,7 @@ struct JSONScanner: ~Copyable {
   private var walker: JSONWalker
   private var reader: JSONTreeReader
   private let bytes: UnsafeRawBufferPointer
+  private var locator: SourceLocator
   private let selector: any ResourceSelector
   private let start: Int
   private var types: TypeMemory
@@ -24,6 +25,7 @@ struct JSONScanner: ~Copyable {
     limits: SyntaxLimits
   ) {
     self.bytes = bytes
+    locator = SourceLocator(bytes)
     self.selector = selector
     start = FHIRFormat.byteOrderMarkLength(bytes)
     walker = JSONWalker(
@@ -178,14 +180,11 @@ struct JSONScanner: ~Copyable {
     } catch {
       guard error.costsOnlyEntry else { throw error }
       entry.resource = nil
-      entry.defect = self.defect(error)
+      entry.defect = locator.error(error)
     }
     return entry
   }
 
-  private func defect(_ fault: Fault) -> SyntaxError {
-    SyntaxError(fault, in: bytes)
-  }
 }
 
 // MARK: Resources
@@ -358,7 +357,7 @@ extension JSONScanner {
       types.find($0, selector)
     }
     found.type = known.name
-    if known.name.isEmpty {
+    if !known.name.isTypeName {
       found.type = nil
       found.fault = Fault(.resourceTypeNotText, at: value.place)
     }
@@ -390,6 +389,11 @@ extension ResourceSelection? {
 }
 
 extension String {
+  /// Whether the text looks like the name of a resource type: a capital letter, then letters and digits.
+  var isTypeName: Bool {
+    utf8.first.map { (0x41...0x5A).contains($0) } == true && XMLWriter.isName(self)
+  }
+
   /// An empty string is no value in FHIR.
   var nonEmpty: String? { isEmpty ? nil : self }
 }

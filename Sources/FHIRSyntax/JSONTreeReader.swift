@@ -74,7 +74,7 @@ struct JSONTreeReader: ~Copyable {
     var properties = JSONProperties()
     var token = try lexer.next()
     if token.byte == ASCII.closeBrace {
-      defects.append(Fault(.emptyObject, at: empty.offset))
+      defects.note(Fault(.emptyObject, at: empty.offset))
     } else {
       repeat {
         if isResource, lexer.text.isName(token, "resourceType") {
@@ -103,7 +103,7 @@ struct JSONTreeReader: ~Copyable {
       throw Fault(.resourceTypeNotText, at: value.place)
     }
     let type = try readText(value)
-    guard !type.isEmpty else { throw Fault(.resourceTypeNotText, at: value.place) }
+    guard type.isTypeName else { throw Fault(.resourceTypeNotText, at: value.place) }
     return type
   }
 
@@ -150,7 +150,7 @@ struct JSONTreeReader: ~Copyable {
     try enter(opening.place)
     var token = try lexer.next()
     if token.byte == ASCII.closeBracket {
-      defects.append(Fault(.emptyArray, at: opening.place))
+      defects.note(Fault(.emptyArray, at: opening.place))
       depth -= 1
       return
     }
@@ -172,6 +172,7 @@ struct JSONTreeReader: ~Copyable {
       case UInt8(ascii: "n"):
         _ = try lexer.text.scalarEnd(token)
         firstNull = firstNull ?? token.place
+        if name == "entry" { throw Fault(.entryNotObject, at: token.place) }
         properties.hasEmpty = true
         properties.children.append(
           FHIRNode(name: name, lacksValue: true, isRepeating: true, offset: token.place))
@@ -205,7 +206,7 @@ struct JSONTreeReader: ~Copyable {
     case ASCII.quote:
       let text = try readText(token)
       if text.isEmpty {
-        defects.append(Fault(.emptyText, at: token.place))
+        defects.note(Fault(.emptyText, at: token.place))
         node.lacksValue = true
       } else {
         node.value = .string(text)
@@ -218,7 +219,7 @@ struct JSONTreeReader: ~Copyable {
       node.value = .boolean(false)
     case UInt8(ascii: "n"):
       _ = try lexer.text.scalarEnd(token)
-      defects.append(Fault(.nullProperty, at: token.place))
+      defects.note(Fault(.nullProperty, at: token.place))
       node.lacksValue = true
     default:
       let end = try lexer.text.scalarEnd(token)
@@ -237,7 +238,7 @@ struct JSONTreeReader: ~Copyable {
     }
     var replaced = false
     let text = lexer.text.text(from: token.place + 1, to: end, replaced: &replaced)
-    if replaced { defects.append(Fault(.illegalCharacter, at: token.place)) }
+    if replaced { defects.note(Fault(.illegalCharacter, at: token.place)) }
     return text
   }
 

@@ -55,12 +55,3 @@ public func readTree(
     }
   }
 }
-
-extension SyntaxError {
-  /// Gives defects, in any order, their places; those beyond the maximum are left out.
-  static func issues(_ defects: [Fault], in bytes: UnsafeRawBufferPointer) -> [SyntaxError] {
-    defects.sorted { $0.offset < $1.offset }.prefix(SyntaxTree.maximumIssues).map {
-      SyntaxError($0, in: bytes)
-    }
-  }
-}

@@ -82,9 +82,16 @@ extension SyntaxError: CustomStringConvertible {
 }
 
 extension SyntaxError {
-  init(_ fault: Fault, in bytes: UnsafeRawBufferPointer, path: String? = nil) {
-    self.init(
-      kind: fault.reason.kind, message: fault.reason.message, offset: fault.offset,
-      position: SourcePosition(of: fault.offset, in: bytes), path: path)
+  init(_ fault: Fault, in bytes: UnsafeRawBufferPointer) {
+    var locator = SourceLocator(bytes)
+    self = locator.error(fault)
+  }
+
+  /// Gives defects, in any order, their places; those beyond the maximum are left out.
+  static func issues(_ defects: [Fault], in bytes: UnsafeRawBufferPointer) -> [SyntaxError] {
+    var locator = SourceLocator(bytes)
+    return defects.sorted { $0.offset < $1.offset }.prefix(SyntaxTree.maximumIssues).map {
+      locator.error($0)
+    }
   }
 }

@@ -6,7 +6,11 @@ public struct SyntaxLimits: Sendable, Hashable {
   /// Size of the input after decompression.
   public var bytes: Int
   /// JSON objects and arrays, or XML elements, that are open at the same time.
-  public var depth: Int
+  ///
+  /// Not above 1000.
+  public var depth: Int {
+    didSet { depth = min(depth, Self.greatestDepth) }
+  }
   /// Bytes of one string, attribute value or narrative.
   public var stringLength: Int
   /// Characters of one number.
@@ -18,10 +22,14 @@ public struct SyntaxLimits: Sendable, Hashable {
   /// Size after decompression divided by size before.
   public var gzipRatio: Int
 
-  /// Limits for data from partners: 1 GiB, nesting of 200, strings of 64 MiB, 2 million entries.
+  /// Limits for data from partners: 1 GiB, nesting of 200, strings of 64 MiB, a million entries, five
+  /// million elements with trees.
   public static let standard = SyntaxLimits(
-    bytes: 1 << 30, depth: 200, stringLength: 64 << 20, numberLength: 256, entryCount: 2_000_000,
-    elements: 20_000_000, gzipRatio: 200)
+    bytes: 1 << 30, depth: 200, stringLength: 64 << 20, numberLength: 256, entryCount: 1_000_000,
+    elements: 5_000_000, gzipRatio: 200)
+
+  /// Readers work element by element on the stack; no limit may let them exhaust it.
+  private static let greatestDepth = 1000
 
   /// Creates limits; take ``standard`` and change what must differ.
   public init(
@@ -29,7 +37,7 @@ public struct SyntaxLimits: Sendable, Hashable {
     gzipRatio: Int
   ) {
     self.bytes = bytes
-    self.depth = depth
+    self.depth = min(depth, Self.greatestDepth)
     self.stringLength = stringLength
     self.numberLength = numberLength
     self.entryCount = entryCount

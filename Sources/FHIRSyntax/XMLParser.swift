@@ -147,6 +147,18 @@ enum XMLParser {
     switch xmlParserErrors(UInt32(run.error)) {
     case XML_ERR_TAG_NOT_FINISHED: return Fault(.endsInXML, at: count)
     case XML_ERR_TAG_NAME_MISMATCH: return Fault(.mismatchedTag, at: offset)
+    case XML_ERR_INVALID_CHAR,
+      XML_ERR_INVALID_CHARREF where offset < count:
+      return Fault(.xmlCharacter, at: offset)
+    case XML_ERR_ATTRIBUTE_REDEFINED: return Fault(.xmlAttributeTwice, at: offset)
+    case XML_ERR_LT_IN_ATTRIBUTE, XML_ERR_ATTRIBUTE_NOT_STARTED, XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
+      XML_ERR_EQUAL_REQUIRED, XML_ERR_SPACE_REQUIRED,
+      XML_ERR_GT_REQUIRED where offset < count:
+      return Fault(.xmlAttribute, at: offset)
+    case XML_ERR_INVALID_HEX_CHARREF, XML_ERR_INVALID_DEC_CHARREF, XML_ERR_ENTITYREF_NO_NAME,
+      XML_ERR_ENTITYREF_SEMICOL_MISSING where offset < count:
+      return Fault(.xmlReference, at: offset)
+    case XML_ERR_NAME_REQUIRED where offset < count: return Fault(.xmlName, at: offset)
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
       return Fault(.undefinedEntity, at: offset)
     case XML_NS_ERR_UNDEFINED_NAMESPACE: return Fault(.undeclaredPrefix, at: offset)

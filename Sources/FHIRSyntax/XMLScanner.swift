@@ -69,6 +69,7 @@ final class XMLScanner: XMLEvents {
   private static let resourceDepth = 4
 
   private let source: UnsafeRawBufferPointer
+  private var locator: SourceLocator
   private let selector: any ResourceSelector
   private var part = Part.beforeRoot
   private var names = Names { _ in nil }
@@ -95,6 +96,7 @@ final class XMLScanner: XMLEvents {
     source: UnsafeRawBufferPointer, selector: any ResourceSelector, limits: SyntaxLimits
   ) {
     self.source = source
+    locator = SourceLocator(source)
     self.selector = selector
     let recorder = XMLRecorder(names: XMLRecorder.Names { _ in nil }, source: source)
     outer = recorder
@@ -260,7 +262,7 @@ final class XMLScanner: XMLEvents {
       }
     } catch {
       guard error.costsOnlyEntry else { return stop(error) }
-      scanned.defect = SyntaxError(error, in: source)
+      scanned.defect = locator.error(error)
     }
     entries.append(scanned)
   }
@@ -272,7 +274,7 @@ final class XMLScanner: XMLEvents {
       tape: recorder.tape, source: source, limits: limits, elements: elements)
     let node = try make(&builder)
     elements = builder.elementCount
-    defects.append(contentsOf: builder.defects)
+    for defect in builder.defects { defects.note(defect) }
     return node
   }
 

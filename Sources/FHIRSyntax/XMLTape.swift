@@ -48,7 +48,7 @@ struct XMLTape {
   }
 
   mutating func note(_ defect: Fault) {
-    defects.append(defect)
+    defects.note(defect)
   }
 
   mutating func breach(_ fault: Fault) {

@@ -26,7 +26,7 @@ struct XMLTreeBuilder {
     let element = tape.elements[index]
     var node = FHIRNode(
       name: name, resourceType: String(cString: element.name), offset: element.offset)
-    if !element.attributes.isEmpty { defects.append(Fault(.unknownAttribute, at: element.offset)) }
+    if !element.attributes.isEmpty { defects.note(Fault(.unknownAttribute, at: element.offset)) }
     node.children = try children(of: index)
     try count(element)
     return node
@@ -56,7 +56,7 @@ struct XMLTreeBuilder {
       index = element.next
       if node.isEmpty {
         if element.attributes.isEmpty {
-          defects.append(Fault(.noValueNorChildren, at: element.offset))
+          defects.note(Fault(.noValueNorChildren, at: element.offset))
         }
         continue
       }
@@ -81,7 +81,7 @@ struct XMLTreeBuilder {
       let inner = tape.elements[index + 1]
       guard inner.next == element.next else { throw Fault(.twoResources, at: element.offset) }
       if !element.attributes.isEmpty {
-        defects.append(Fault(.wrapperAttribute, at: element.offset))
+        defects.note(Fault(.wrapperAttribute, at: element.offset))
       }
       return try resource(at: index + 1, name: node.name)
     }
