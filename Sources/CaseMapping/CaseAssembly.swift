@@ -158,7 +158,17 @@ struct CaseAssembly {
   ) -> (used: [StatedConcept], reading: ConceptReader.Reading) {
     let reading = concepts.read(concept)
     report(reading.notUnderstood, in: source)
-    return (reading.concepts.filter { UsedConcepts.contains($0) }, reading)
+    return (reading.used, reading)
+  }
+
+  /// Reports the codes of a resource that a reference leads to and that the scan left out.
+  mutating func reportUnread(_ reference: R4.Reference, from source: Source) -> Bool {
+    guard case .entry(let position) = submission.resolve(reference, from: source.entry),
+      case .unread = submission.entries[position].content
+    else { return false }
+    let entry = submission.entries[position]
+    report(unread: entry.unrecognized, in: entry.resourceType ?? "")
+    return true
   }
 
   /// Says what the codings of one concept, or a code and its body site, contradict each other in.

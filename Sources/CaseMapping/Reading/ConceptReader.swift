@@ -16,6 +16,13 @@ struct ConceptReader: Sendable {
     /// Whether it has text.
     var hasText = false
 
+    /// What can become a finding; where one code means a question twice, the question is asked once.
+    var used: [StatedConcept] {
+      let used = concepts.filter { UsedConcepts.contains($0) }
+      guard used.contains(where: { $0.root == "pregnancy-status" }) else { return used }
+      return used.filter { !($0.root == "pregnancy-state" && $0.flags == ["observation"]) }
+    }
+
     /// Whether only text speaks.
     var isTextOnly: Bool { hasText && !hasCoding }
   }
@@ -42,6 +49,13 @@ struct ConceptReader: Sendable {
       guard let code = coding.code?.value, !code.isEmpty else { continue }
       let system = coding.system?.value ?? ""
       reading.hasCoding = true
+      if system == NothingKnown.system {
+        if let root = NothingKnown.concept(ofCode: code) {
+          reading.concepts.append(
+            StatedConcept(root: root, flags: [], code: "\(system)|\(code)", meaning: code))
+        }
+        continue
+      }
       switch terminology.lookup(system: system, code: code) {
       case .known(let found):
         for meaning in found { meanings.append((meaning, "\(system)|\(code)")) }

@@ -6,6 +6,11 @@ import FHIR
 /// The codes are part of FHIR itself (list-empty-reason) and of the International Patient Summary
 /// (absent-unknown-uv-ips); the sections are those of patient summaries. "No information" is no emptiness.
 enum NothingKnown {
+  /// Absent and unknown data in the International Patient Summary.
+  static let systemURI: StaticString =
+    "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips"
+  static let system = "\(systemURI)"
+
   /// The concept that an empty list or section of this kind states.
   static func concept(ofList code: R4.CodeableConcept?) -> String? {
     for coding in code?.coding ?? [] where coding.system?.value == "http://loinc.org" {
@@ -20,7 +25,7 @@ enum NothingKnown {
     return nil
   }
 
-  /// The concept that a code of "none known" states.
+  /// The concept that a code of "none known" states; nil for "no information", which is no statement.
   static func concept(ofCode code: String) -> String? {
     switch code {
     case "no-known-problems", "no-known-medications", "no-known-procedures", "no-known-allergies":
@@ -31,19 +36,6 @@ enum NothingKnown {
 }
 
 extension R4.CodeableConcept {
-  /// The concept of "none known" that this states.
-  var nothingKnown: String? {
-    coding.lazy.compactMap { coding -> String? in
-      guard
-        coding.system?.value == "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips"
-      else { return nil }
-      return coding.code?.value.flatMap(NothingKnown.concept(ofCode:))
-    }.first
-  }
-
-  /// Whether it says that nothing is known.
-  var saysNothingKnown: Bool { nothingKnown != nil }
-
   /// Whether it is the reason `nilknown` why a list is empty.
   var isNilKnown: Bool {
     coding.contains { coding in

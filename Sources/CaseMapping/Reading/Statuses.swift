@@ -5,9 +5,13 @@ extension CaseAssembly {
   /// Whether the status of a resource lets its content be used; if not, the resource is set aside and listed.
   ///
   /// Refuted, unconfirmed, preliminary and planned content can be used, each in its own way (CONTRACT 4).
-  mutating func isUsable(_ source: Source, _ status: String?) -> Bool {
-    switch source.entry.standing {
-    case .stated, .preliminary, .unconfirmed, .planned, .refuted: return true
+  ///
+  /// - Parameter isListed: false for resources of which only text speaks: they may be about anything.
+  mutating func isUsable(_ source: Source, _ status: String?, isListed: Bool = true) -> Bool {
+    let standing = source.entry.standing
+    guard standing.isSetAside || standing == .unclear else { return true }
+    guard isListed else { return false }
+    switch standing {
     case .withdrawn:
       if status == "cancelled" || status == "revoked" {
         setAside(
@@ -25,7 +29,7 @@ extension CaseAssembly {
         source, .notDone, at: isForbidden ? "doNotPerform" : "status",
         "What the resource describes was not done; it is not read as an event, nor as evidence "
           + "against earlier ones.")
-    case .unclear:
+    default:
       setAside(
         source, .unknownStatus, at: "status",
         "The status is unknown, so it cannot be told whether the content holds. Send a status that "

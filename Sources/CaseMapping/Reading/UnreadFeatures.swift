@@ -13,8 +13,6 @@ enum UnreadFeatures {
   static let procedure: [Feature] = [.recentMajorSurgery, .priorThrombusRemoval, .priorStent]
   /// A medication told in text alone.
   static let medication: [Feature] = [.anticoagulation, .anticoagulationDuration]
-  /// A dose: it tells prophylaxis from treatment.
-  static let dosage: [Feature] = [.anticoagulation, .anticoagulationAlone]
   /// What an imaging report concludes in words.
   static let imagingReport: [Feature] = [
     .thrombosis, .segment, .laterality, .venaCavaInvolvement, .compression,

@@ -16,9 +16,6 @@ extension CaseAssembly {
         if let allergy = stated.asAllergy { found.append((allergy, element)) }
       }
     }
-    if allergy.code?.saysNothingKnown == true {
-      found.append((StatedConcept(root: "no-known-allergies", of: allergy.code), "code"))
-    }
     guard !found.isEmpty, isUsable(source, nil) else { return }
     var onset: ClinicalTime?
     if case .dateTime(let value)? = allergy.onset { onset = times.time(value) }

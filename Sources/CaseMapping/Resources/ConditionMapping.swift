@@ -9,7 +9,7 @@ extension CaseAssembly {
   mutating func map(_ condition: R4.Condition, _ source: Source) {
     let (used, reading) = read(condition.code, source)
     guard !used.isEmpty || reading.isTextOnly else { return }
-    guard isUsable(source, nil) else { return }
+    guard isUsable(source, nil, isListed: !used.isEmpty) else { return }
     guard !used.isEmpty else {
       unread(source, "code.text", UnreadFeatures.diagnosis)
       return
@@ -46,7 +46,7 @@ extension CaseAssembly {
     let sites = sites(condition.bodySite, condition.extension, source)
     for stated in used {
       var own = statement
-      if stated.root == "anticoagulant" || stated.root == "antiplatelet" {
+      if ["anticoagulant", "anticoagulation-therapy", "antiplatelet"].contains(stated.root) {
         // "Long-term use of anticoagulants" is a statement of use in the clothes of a diagnosis.
         own.kind = .medicationUse
       }

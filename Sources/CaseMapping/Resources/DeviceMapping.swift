@@ -21,6 +21,7 @@ extension CaseAssembly {
 
   /// DeviceUseStatement: a device in use, and where.
   mutating func map(_ use: R4.DeviceUseStatement, _ source: Source) {
+    if reportUnread(use.device, from: source) { return }
     guard case .device(let device)? = submission.resource(use.device, from: source.entry) else {
       return
     }

@@ -122,7 +122,7 @@ extension CaseAssembly {
   private mutating func state(_ medication: Medication, _ source: Source, _ use: MedicationUse) {
     let (used, isTextOnly, element) = substances(medication, source)
     guard !used.isEmpty || isTextOnly else { return }
-    guard isUsable(source, use.status) else { return }
+    guard isUsable(source, use.status, isListed: !used.isEmpty) else { return }
     guard !used.isEmpty else {
       unread(source, element, UnreadFeatures.medication)
       return
@@ -141,7 +141,6 @@ extension CaseAssembly {
         .doseNotInterpreted, source, "dosage", used.first,
         "The dose is not interpreted; whether it is prophylactic or therapeutic is for a person to "
           + "read.")
-      unread(source, "dosage", UnreadFeatures.dosage)
     }
   }
 
@@ -154,6 +153,7 @@ extension CaseAssembly {
       let (used, reading) = read(concept, source)
       return (used.filter(\.isSubstance), reading.isTextOnly, "medication")
     case .reference(let reference):
+      if reportUnread(reference, from: source) { return ([], false, "medication") }
       guard
         case .medication(let resource)? = submission.resource(reference, from: source.entry),
         resource.status?.value != "entered-in-error"
@@ -173,9 +173,9 @@ extension CaseAssembly {
 }
 
 extension StatedConcept {
-  /// Whether it is a drug.
+  /// Whether it is a drug that the case asks for, or the statement that none is known.
   fileprivate var isSubstance: Bool {
-    ["anticoagulant", "thrombolytic", "antiplatelet"].contains(root)
+    ["anticoagulant", "thrombolytic", "antiplatelet", "no-known-medications"].contains(root)
   }
 
   /// Heparin of a strength that flushes a line.

@@ -17,7 +17,8 @@ extension CaseAssembly {
         .contains { UsedConcepts.contains($0) }
     }
     guard !used.isEmpty || !components.isEmpty || reading.isTextOnly else { return }
-    guard isUsable(source, observation.status.value) else { return }
+    let isListed = !used.isEmpty || !components.isEmpty
+    guard isUsable(source, observation.status.value, isListed: isListed) else { return }
     guard !used.isEmpty || !components.isEmpty else {
       unread(source, "code.text", UnreadFeatures.observation)
       return

@@ -8,7 +8,8 @@ extension CaseAssembly {
     let devices = devices(of: procedure, source)
     let isSurgery = used.isEmpty && isSurgical(procedure, reading)
     guard !used.isEmpty || !devices.isEmpty || isSurgery || reading.isTextOnly else { return }
-    guard isUsable(source, procedure.status.value) else { return }
+    let isListed = !used.isEmpty || !devices.isEmpty
+    guard isUsable(source, procedure.status.value, isListed: isListed) else { return }
     guard !used.isEmpty || !devices.isEmpty || isSurgery else {
       unread(source, "code.text", UnreadFeatures.procedure)
       return

@@ -18,7 +18,9 @@ public struct RelevantResources: ResourceSelector {
 
   /// Whether a code can become a finding.
   public func recognizes(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> Bool {
-    if !terminology.recognizes(system: system, code: code) { return Self.isSurgical(system, code) }
+    if !terminology.recognizes(system: system, code: code) {
+      return Self.isSurgical(system, code) || system.holds(NothingKnown.systemURI)
+    }
     // Few codes come this far, and each different one only once for an input.
     let meanings = terminology.meanings(
       system: String(decoding: system, as: UTF8.self), code: String(decoding: code, as: UTF8.self))

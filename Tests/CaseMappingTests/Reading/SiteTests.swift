@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func `a body site that no list has is reported`() throws {
-    // Left upper arm: a sound SNOMED CT code that is no vein of the leg.
+    // A sound SNOMED CT code that no list has.
     let mapped = try mapped(sct("128053003"), sites: sct("368208006"))
     #expect(mapped.unmapped == ["http://snomed.info/sct|368208006"])
     #expect(try mapped.finding("dvt-site-unspecified").place == nil)

@@ -40,9 +40,20 @@ struct MappedCase {
 
   init(_ submission: Submission, asOf: String = "2026-06-15") throws {
     let subject = try #require(submission.subjects.first)
+    try self.init(submission, subject, asOf: asOf)
+  }
+
+  init(
+    _ submission: Submission, _ subject: Submission.Subject, asOf: String = "2026-06-15"
+  ) throws {
     let moment = try #require(FHIRDateTime(asOf).flatMap { AsOf($0) })
     self.submission = submission
     record = CaseMapper(asOf: moment).caseRecord(of: subject, in: submission)
+  }
+
+  /// One case for each patient of an input.
+  static func all(in submission: Submission, asOf: String = "2026-06-15") throws -> [MappedCase] {
+    try submission.subjects.map { try MappedCase(submission, $0, asOf: asOf) }
   }
 
   /// The findings of a concept or of its refinements.
