@@ -97,8 +97,7 @@ struct CaseAssembly {
           "The resource cannot be given to the patient: it names no patient of this input as its "
             + "subject. Send a reference to the Patient."))
     }
-    for position in submission.shared {
-      let entry = submission.entries[position]
+    for entry in submission.entries {
       guard case .notPresent(.deleted) = entry.content else { continue }
       setAside.append(
         Source(entry).setAside(.deleted, "The input deletes the resource; nothing is read from it.")
