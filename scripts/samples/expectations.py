@@ -73,15 +73,27 @@ STATUS = {
 }
 
 
-def ratings(variants, certain=None, overridden=None):
-    """The rows of the variants, and `not-rated` for every option that a variant leaves out."""
+# What is certain while nobody has looked for a compression of the iliac vein: cross-sectional imaging that shows one
+# brings `may-thurner` in (3.10, O1, O2, O4), and knowing more never overturns a rating that was called certain.
+UNIMAGED = {
+    "acute-mild": {ANTICOAGULATION: False, CATHETER: False, SURGERY: False},
+    "acute-moderate-severe": {ANTICOAGULATION: False, CATHETER: True, SURGERY: True},
+    "pregnancy": {ANTICOAGULATION: False, CATHETER: False, SURGERY: True},
+}
+
+
+def ratings(variants, certain=None):
+    """The rows of the variants, and `not-rated` for every option that a variant leaves out.
+
+    `certain` is one answer for all rows, answers by variant and option, or `None` to leave it unchecked.
+    """
     rows = []
     for variant in variants:
         table = TABLE[variant]
         rated = {option for option, _, _ in table}
         for option, label, rating in table:
             row = {"variant": variant, "option": option, "label": label, "rating": rating}
-            sure = (overridden or {}).get(option, certain)
+            sure = certain.get(variant, {}).get(option) if isinstance(certain, dict) else certain
             if sure is not None:
                 row["certain"] = sure
             rows.append(row)

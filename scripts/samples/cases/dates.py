@@ -38,11 +38,12 @@ CASES = [
     Case(
         "dates/onset-this-month",
         who="The same man with onset \"2026-06\", seen with imaging on 2026-06-14.",
-        expected="`undetermined`: 1 to 15 June is 0 to 14 days, which straddles the limit; the onset is asked for.",
+        expected="`undetermined`: 1 to 15 June is 0 to 14 days, which straddles the limit; the answer says so (G17), and the "
+        "onset is asked for.",
         facts=("4.2", "G17"),
         input=collection(since("2026-06", TAKEN)),
         answers=answer(
-            "undetermined", remarks=["G17"], asks=["acuity"],
+            "undetermined", asks=["acuity"], mentions=["partial"],
             candidates=[("acute-moderate-severe", [], ["acuity"])],
             facts={"acuity": ("unknown", "acute", "subacute")})),
     Case(
@@ -56,11 +57,12 @@ CASES = [
     Case(
         "dates/imaged-26-days-ago",
         who="The same man without any onset; duplex showed the thrombosis on 2026-05-20.",
-        expected="`no-variant`: the imaging is a lower bound of 26 days, so the case is not acute (G3).",
+        expected="`no-variant`: the imaging is a lower bound of 26 days, so the case is not acute. Whether it is subacute or chronic is not known, but "
+        "anticoagulation has not lasted three months either way.",
         facts=("4.2", "G3"),
         input=collection(since(None, TAKEN, imaging="2026-05-20")),
         answers=answer(
-            "no-variant", remarks=["G3"], candidates=[("acute-moderate-severe", ["acuity"], [])])),
+            "no-variant", candidates=[("acute-moderate-severe", ["acuity"], [])])),
     Case(
         "dates/imaged-yesterday",
         who="The same man without any onset; duplex showed the thrombosis yesterday.",

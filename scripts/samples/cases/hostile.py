@@ -76,8 +76,8 @@ def unsafe(folder, who, expected, input, mentions):
 CASES = [
     unreadable(
         "hostile/empty", "Nothing at all: zero bytes.",
-        "an error that says that the input is empty; exit status 65.",
-        {"bundle.json": b"", "bundle.xml": b""}, names=("empty",)),
+        "an error that says that there is nothing; exit status 65.",
+        {"bundle.json": b"", "bundle.xml": b""}, names=()),
     unreadable(
         "hostile/not-fhir", "JSON that is no FHIR, and a page of a web server.",
         "an error that names what a resource must have; exit status 65.",

@@ -22,7 +22,7 @@ CASES = [
             healthy(), phlegmasia_refuted(),
         ]),
         answers=answer(
-            "matched", "acute-moderate-severe", certain=True, closes="2026-06-27",
+            "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-27",
             facts={"laterality": known("right"), "severity": known("moderate", "severe")})),
     Case(
         "outcomes/provisional",
@@ -102,7 +102,8 @@ CASES = [
         who="Man, 52, otherwise healthy: six days of moderate symptoms, thrombosis coded as left femoral vein (I82.412) and "
         "nothing that tells common femoral from femoral.",
         expected="`undetermined`: `acute-moderate-severe` and `acute-femoropopliteal` remain, the segment is asked for. "
-        "Anticoagulation alone is usually appropriate in both, so that is certain.",
+        "Anticoagulation alone is usually appropriate in both, so that rating is shown; it is not certain as long as "
+        "nobody has looked for a compression of the iliac vein.",
         facts=("CONTRACT 1", "4.3", "IF-V2", "IF-V3"),
         input=batch([
             patient("1974-02-08", "male"),
@@ -117,7 +118,7 @@ CASES = [
             candidates=[
                 ("acute-moderate-severe", [], ["segment"]), ("acute-femoropopliteal", [], ["segment"])],
             options=[
-                {"option": ANTICOAGULATION, "label": ALONE, "rating": UA, "certain": True}],
+                {"option": ANTICOAGULATION, "label": ALONE, "rating": UA, "certain": False}],
             facts={"acuity": known("acute"), "severity": known("moderate")})),
     Case(
         "outcomes/unusable",

@@ -22,7 +22,7 @@ def moderate(*more, grade="moderate", well=True, signs=True):
     ]
 
 
-MATCHED = {"certain": True, "closes": "2026-06-24"}
+MATCHED = {"certain": UNIMAGED, "closes": "2026-06-24"}
 
 CASES = [
     Case(
@@ -234,7 +234,7 @@ CASES = [
         ]),
         answers=[
             answer(
-                "matched", "acute-mild", certain=True, closes="2026-06-24", subject="Patient/first",
+                "matched", "acute-mild", certain=UNIMAGED, closes="2026-06-24", subject="Patient/first",
                 facts={"laterality": known("left")}),
             answer(
                 "matched", "limb-threat", certain=True, escalation=True, subject="Patient/second",

@@ -6,7 +6,7 @@ from ..packaging import *
 from ..resources import *
 
 BORN = "1969-02-12"
-MATCHED = {"certain": True, "closes": "2026-06-25"}
+MATCHED = {"certain": UNIMAGED, "closes": "2026-06-25"}
 
 
 def thrombosis(grade="moderate", verification=None, evidence="DiagnosticReport/duplex", **more):

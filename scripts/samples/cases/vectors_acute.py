@@ -46,11 +46,12 @@ CASES = [
     Case(
         "vectors/T01",
         who="Man, 51, otherwise healthy: 13 days of mild symptoms, left common femoral and external iliac veins.",
-        expected="`matched` `acute-mild`: 13 days are fewer than 14. The window closes on 2026-06-16.",
+        expected="`matched` `acute-mild`: 13 days are fewer than 14. The window closes on 2026-06-16. As nobody looked for a "
+        "compression of the iliac vein, no rating is certain.",
         facts=("T1", "IF-V1", "4.2"),
         input=collection(mild("2026-06-02")),
         answers=answer(
-            "matched", "acute-mild", certain=True, closes="2026-06-16",
+            "matched", "acute-mild", certain=UNIMAGED, closes="2026-06-16",
             facts={**ACUTE_FACTS, "severity": known("mild"), "otherwise-healthy": known("yes")})),
     Case(
         "vectors/T02",
@@ -69,7 +70,7 @@ CASES = [
         facts=("T3", "IF-V2", "F001-14", "5.6"),
         input=transaction([*worse(), healthy()]),
         answers=answer(
-            "matched", "acute-moderate-severe", certain=True, closes="2026-06-16",
+            "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-16",
             facts={**ACUTE_FACTS, "severity": known("moderate", "severe")})),
     Case(
         "vectors/T04",
@@ -90,14 +91,14 @@ CASES = [
         "vectors/T05",
         who="The man of T01, and CT venography shows compression of the left common iliac vein.",
         expected="`overlap` of `acute-mild` and `may-thurner` (O1): catheter-directed therapy is usually not appropriate "
-        "in one and usually appropriate in the other. Both are shown, nothing is chosen.",
+        "in one and usually appropriate in the other. Both are shown in the order of FACTS 9.1, nothing is chosen.",
         facts=("T5", "O1", "F002-12", "F002-24"),
         input=document([
             *mild("2026-06-02"),
             report("ct-venogram", "ctv-left", conclusion=["dvt-left-iliac", "iliac-vein-compression"]),
         ]),
         answers=answer(
-            "overlap", "acute-mild", "may-thurner", remarks=["O1"], closes="2026-06-16",
+            "overlap", "may-thurner", "acute-mild", remarks=["O1"], closes="2026-06-16",
             facts={**ACUTE_FACTS, "compression-evidence": known("cross-sectional")})),
     Case(
         "vectors/T06",
@@ -123,7 +124,7 @@ CASES = [
             observation("compression", "iliac-vein-compression", True, side="left", method="mrv-left"),
         ]),
         answers=answer(
-            "matched", "may-thurner", certain=True, remarks=["O2"], closes="2026-06-16",
+            "matched", "may-thurner", certain=True, closes="2026-06-16",
             facts={
                 **ACUTE_FACTS, "compression-evidence": known("cross-sectional"),
                 "otherwise-healthy": ("unknown",)})),
@@ -185,7 +186,7 @@ CASES = [
             *limb_signs_negative(),
         ]),
         answers=answer(
-            "matched", "pregnancy", certain=True, closes="2026-06-27",
+            "matched", "pregnancy", certain=UNIMAGED, closes="2026-06-27",
             facts={
                 "pregnancy": known("pregnant"), "limb-threat": ("settled", "none"),
                 "severity": known("moderate", "severe")})),
@@ -296,7 +297,7 @@ CASES = [
             *limb_signs_negative(),
         ]),
         answers=answer(
-            "matched", "acute-mild", certain=True, remarks=["G10"], closes="2026-06-24",
+            "matched", "acute-mild", certain=UNIMAGED, remarks=["G10"], closes="2026-06-24",
             facts={
                 "segment": known("iliofemoral"), "isolated-common-femoral": known("yes"),
                 "severity": known("mild")})),

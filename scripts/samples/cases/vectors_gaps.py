@@ -151,7 +151,7 @@ CASES = [
             phlegmasia_refuted(),
         ]),
         answers=answer(
-            "matched", "acute-moderate-severe", certain=True, remarks=["G8"], closes="2026-06-23",
+            "matched", "acute-moderate-severe", certain=UNIMAGED, remarks=["G8"], closes="2026-06-23",
             facts={"laterality": known("bilateral"), "segment": known("iliofemoral")})),
     Case(
         "vectors/T26",
@@ -211,7 +211,7 @@ CASES = [
             *limb_signs_negative(date="2026-06-14T09:40:00Z"),
         ]),
         answers=answer(
-            "matched", "acute-moderate-severe", certain=True, closes="2026-06-26",
+            "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-26",
             facts={"acuity": known("acute"), "otherwise-healthy": known("yes")})),
     Case(
         "vectors/T29",

@@ -89,7 +89,7 @@ CASES = [
         facts=("T34", "4.1", "IF-V2"),
         input=collection(severe_left(phlegmasia_refuted())),
         answers=answer(
-            "matched", "acute-moderate-severe", certain=True, closes="2026-06-26",
+            "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-26",
             facts={"limb-threat": ("settled", "none"), "severity": known("severe")})),
     Case(
         "vectors/T35",
@@ -133,7 +133,7 @@ CASES = [
         expected="`matched` `acute-moderate-severe`: stockings are not rated in this variant, which is not \"not appropriate\".",
         facts=("T38", "IF-V2", "1.4"),
         input=batch(severe_left(*limb_signs_negative())),
-        answers=answer("matched", "acute-moderate-severe", certain=True, closes="2026-06-26")),
+        answers=answer("matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-26")),
     Case(
         "vectors/T39",
         who="Woman, 67, moderate symptoms after eight months of anticoagulation alone. How is surgery rated?",
