@@ -54,8 +54,7 @@ public struct Evaluator: Sendable {
     let submission = Submission(scanned)
     let asOf = try moment.resolved(in: submission)
     let places = SourcePlaces(bytes)
-    // Hashing costs a fifth of the reading; one digest serves all patients of the input.
-    let digest = bytes.withUnsafeBytes { ContentIdentifier.sha256($0) }
+    let digest = ContentDigest.of(scanned)
 
     let mapper = CaseMapper(terminology: terminology, asOf: asOf)
     let answers = submission.subjects.enumerated().map { position, subject in
@@ -82,13 +81,13 @@ public struct Evaluator: Sendable {
     return try result.mapError(InputError.init).get()
   }
 
+  /// The guidance names places by FHIRPath, which is the same in JSON and XML; lines and columns go to the caller.
   private func answer(
     for subject: Submission.Subject, in submission: Submission, by mapper: CaseMapper,
     identifier: String, places: SourcePlaces
   ) -> Answer {
     let record = mapper.caseRecord(of: subject, in: submission)
-    let issues = places.located(
-      submission.issues + submission.entries(of: subject).flatMap(\.issues))
+    let issues = submission.issues + submission.entries(of: subject).flatMap(\.issues)
     let recommendations = record.derivedFacts(contraindications: contraindications).map {
       criteria.recommend($0, asOf: record.asOf, strict: isStrict)
     }
@@ -97,7 +96,8 @@ public struct Evaluator: Sendable {
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
       recommendations: recommendations, record: record, issues: issues)
     return Answer(
-      record: record, recommendations: recommendations, issues: issues, guidance: guidance)
+      record: record, recommendations: recommendations, issues: places.located(issues),
+      guidance: guidance)
   }
 
   private func answerWithoutSubject(
@@ -108,14 +108,14 @@ public struct Evaluator: Sendable {
       """
       The input names no patient. A Patient resource, or a resource whose subject refers to one, is needed.
       """, at: submission.root.name)
-    let issues = places.located([nobody] + submission.allIssues)
+    let issues = [nobody] + submission.allIssues
     let guidance = composer.failure(
       to: GuidanceRequest(
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
       subject: nil, asOf: asOf.text, issues: issues)
     return Answer(
-      record: CaseRecord(subject: "", asOf: asOf), recommendations: [], issues: issues,
-      guidance: guidance)
+      record: CaseRecord(subject: "", asOf: asOf), recommendations: [],
+      issues: places.located(issues), guidance: guidance)
   }
 
   private func identifier(of digest: String, asOf: AsOf, position: Int) -> String {
