@@ -63,7 +63,7 @@ extension LegCase {
     let scores = [villalta, ceapScore(), vcssScore()].compactMap(\.self)
 
     let pregnancy = pregnancyReading()
-    let check = contraindicationCheck(contraindications, pregnancy: pregnancy.fact)
+    let check = contraindicationCheck(contraindications, pregnancy: pregnancy)
     let lysis = lysisContraindicationFact(check)
     let anticoagulationContraindication = anticoagulationContraindicationFact(check)
     let health = healthItems(since: episode.earliestSign)

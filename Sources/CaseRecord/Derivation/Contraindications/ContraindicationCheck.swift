@@ -28,19 +28,25 @@ extension LegCase {
   /// Windows count back from the evaluation to the day of the event, the last day included; without a window an
   /// item counts while it is present. Of measurements the latest counts.
   func contraindicationCheck(
-    _ table: ContraindicationTable, pregnancy: Fact
+    _ table: ContraindicationTable, pregnancy: PregnancyReading
   ) -> ContraindicationCheck {
     var check = ContraindicationCheck()
     let isOnAntagonist = isOnVitaminKAntagonist
     for row in table.rows {
       var result = RowResult(row: row)
       if row.concepts.contains("pregnancy-state") {
-        addPregnancy(pregnancy, to: &result)
+        addPregnancy(pregnancy.fact, to: &result)
+      }
+      if row.concepts.contains("obstetric-delivery") {
+        // A code of labor and delivery tells of a birth too.
+        for finding in pregnancy.deliveryFindings where finding.concept.root == "pregnancy-state" {
+          addEvent(finding, to: &result)
+        }
       }
       var measured: [Finding] = []
       for concept in row.concepts.map(Concept.init(rawValue:))
       where concept.rawValue != "pregnancy-state" {
-        for finding in ofPerson(concept.root) where finding.concept.isKind(of: concept) {
+        for finding in eventsOrPlans(of: concept) where finding.concept.isKind(of: concept) {
           if finding.quantity != nil, row.isMeasured {
             measured.append(finding)
           } else if finding.presence != .absent {
@@ -56,6 +62,15 @@ extension LegCase {
       check.noted[row.against, default: []] += result.noted
     }
     return check
+  }
+
+  /// A planned procedure is what some items are about; for all others a plan is no event.
+  private func eventsOrPlans(of concept: Concept) -> [Finding] {
+    let events = ofPerson(concept.root)
+    let countsWhenPlanned: [Substring] = [
+      "planned-high-bleeding-risk-procedure", "neuraxial-procedure",
+    ]
+    return countsWhenPlanned.contains(concept.root) ? events + intents(concept.root) : events
   }
 
   private func addPregnancy(_ pregnancy: Fact, to result: inout RowResult) {

@@ -4,6 +4,8 @@ struct PregnancyReading {
   var fact: Fact
   /// Delivery.
   var delivery: DayInterval?
+  /// The findings of the delivery.
+  var deliveryFindings: [Finding] = []
   /// Estimated day of delivery of the present pregnancy.
   var estimatedDelivery: DayInterval?
 }
@@ -38,7 +40,11 @@ extension LegCase {
     let estimated = findings.pregnant.filter { $0.finding.concept.root == estimatedDelivery }
       .compactMap { $0.finding.onset?.days }.max { $0.latest < $1.latest }
     let fact = pregnancyFact(findings, delivery: delivery, estimated: estimated)
-    return PregnancyReading(fact: fact, delivery: delivery, estimatedDelivery: estimated)
+    let births = findings.deliveries + bornByCode(findings)
+    return PregnancyReading(
+      fact: fact, delivery: delivery,
+      deliveryFindings: births.filter { past($0.end ?? $0.happened) == delivery },
+      estimatedDelivery: estimated)
   }
 
   // MARK: - Collecting

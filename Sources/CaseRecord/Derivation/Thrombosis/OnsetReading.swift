@@ -55,12 +55,9 @@ extension LegCase {
         reading.notes.append(
           "The thrombosis is dated \(condition); that may be the day of the diagnosis.")
       }
-    case (let symptom?, let condition?):
-      set(condition, .condition, dated + symptoms, &reading)
-      reading.rivals.append(symptom)
     case (let symptom?, nil):
       set(symptom, .symptom, symptoms, &reading)
-    case (nil, let condition?):
+    case (_, let condition?):
       set(condition, .condition, dated, &reading)
       reading.notes.append(
         "The onset is that of the Condition; it may be the day of the diagnosis, then symptoms are "
@@ -134,7 +131,8 @@ extension LegCase {
     return recorded.latest.adding(months: Convention.episodeMonths) > newest
   }
 
-  /// Leg symptoms whose onset can be that of this episode: within three months before the thrombosis.
+  /// Leg symptoms whose onset can be that of this episode: within three months before the thrombosis, and not
+  /// after it, since a later symptom does not tell when the first one came.
   private func symptomsWithOnset(
     near dated: [Finding], diagnosis: DayInterval?, into reading: inout OnsetReading
   ) -> [Finding] {
@@ -142,17 +140,28 @@ extension LegCase {
       $0.presence == .present && $0.onset != nil && $0.place != .elsewhere && !isOver($0)
     }
     guard !symptoms.isEmpty else { return [] }
-    let known = dated.compactMap { $0.onset?.days.earliest }.min() ?? diagnosis?.earliest ?? today
-    let latestStart = [dated.compactMap { $0.onset?.days.latest }.max(), diagnosis?.latest]
-      .compactMap(\.self).max()
-    let near = symptoms.filter { symptom in
-      guard let began = past(symptom.onset) else { return false }
-      if let latestStart, began.earliest > latestStart { return false }
-      return began.latest.adding(months: Convention.episodeMonths) > known
+    let onsets = dated.compactMap { $0.onset?.days }
+    let first = onsets.map(\.earliest).min() ?? diagnosis?.earliest ?? today
+    let last = onsets.map(\.latest).max() ?? diagnosis?.latest ?? today
+    var near: [Finding] = []
+    var isLater = false
+    var isEarlier = false
+    for symptom in symptoms {
+      guard let began = past(symptom.onset) else { continue }
+      if began.earliest > last {
+        isLater = true
+      } else if began.latest.adding(months: Convention.episodeMonths) <= first {
+        isEarlier = true
+      } else {
+        near.append(symptom)
+      }
     }
-    if near.count < symptoms.count {
+    if isLater {
+      reading.notes.append("A leg symptom is dated after the thrombosis; the earlier day counts.")
+    }
+    if isEarlier {
       reading.notes.append(
-        "A leg symptom with an onset far from this thrombosis is not taken as its onset.")
+        "A leg symptom began months before this thrombosis and is not taken as its onset.")
     }
     return near
   }

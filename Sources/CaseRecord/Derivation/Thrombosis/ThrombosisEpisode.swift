@@ -29,7 +29,7 @@ extension LegCase {
     var live: [Finding] = []
     var over: [Finding] = []
     for finding in all {
-      if finding.presence != .absent && isOver(finding) {
+      if finding.presence != .absent && isOver(finding) && !isReversed(finding) {
         over.append(finding)
       } else {
         live.append(finding)
@@ -54,6 +54,14 @@ extension LegCase {
     let seen = newest?.earliest ?? episode.carriers.compactMap { $0.observed?.days.earliest }.min()
     episode.earliestSign = seen?.adding(days: -Convention.beforeOnsetDays)
     return episode
+  }
+
+  /// An onset after the end: not over but wrong, and the case has to show it.
+  private func isReversed(_ finding: Finding) -> Bool {
+    guard finding.course != .resolved, let onset = finding.onset, let end = finding.end else {
+      return false
+    }
+    return onset.days.earliest > end.days.latest
   }
 
   private func lastDay(of finding: Finding) -> CalendarDay? {
