@@ -5,8 +5,7 @@ extension CaseAssembly {
   /// Whether the status of a resource lets its content be used; if not, the resource is set aside and listed.
   ///
   /// Refuted, unconfirmed, preliminary and planned content can be used, each in its own way (CONTRACT 4).
-  ///
-  /// - Parameter isListed: false for resources of which only text speaks: they may be about anything.
+  /// Resources of which only text speaks may be about anything, so they are not listed.
   mutating func isUsable(_ source: Source, _ status: String?, isListed: Bool = true) -> Bool {
     let standing = source.entry.standing
     guard standing.isSetAside || standing == .unclear else { return true }

@@ -12,7 +12,7 @@ enum SharedCorpora {
     if let shared = ProcessInfo.processInfo.environment["VENOGUIDE_SHARED"] {
       return URL(filePath: shared).appending(path: "fhir/corpora")
     }
-    var root = URL(filePath: #filePath)
+    var root = URL(filePath: #filePath).resolvingSymlinksInPath()
     for _ in 1...4 { root.deleteLastPathComponent() }
     return root.deletingLastPathComponent().appending(path: "shared/fhir/corpora")
   }()
