@@ -4,11 +4,7 @@ import CaseRecord
 /// What comes first: emergencies and the answer.
 extension ExplanationWriter {
   mutating func escalation(of recommendation: Recommendation) -> [Block] {
-    let items = recommendation.escalations.map { statement in
-      Item(
-        sources.cite(statement.text.withFullStop, statement.sources),
-        details: basis(of: statement.evidence))
-    }
+    let items = recommendation.escalations.map { item(for: $0) }
     return items.isEmpty ? [] : [.list(items, isNumbered: false)]
   }
 
@@ -23,11 +19,11 @@ extension ExplanationWriter {
     }
     if !matches.isEmpty { blocks.append(.list(matches, isNumbered: false)) }
     if recommendation.outcome == .unusable { blocks += contradictions(in: recommendation.facts) }
+    let remarks = recommendation.answeringRemarks.map { item(for: $0) }
+    if !remarks.isEmpty { blocks.append(.list(remarks, isNumbered: false)) }
     if !recommendation.candidates.isEmpty {
       blocks.append(.table(candidates(of: recommendation)))
     }
-    let remarks = recommendation.answeringRemarks.map { item(for: $0) }
-    if !remarks.isEmpty { blocks.append(.list(remarks, isNumbered: false)) }
     for topic in recommendation.neighbouringTopics { blocks += self.topic(topic) }
     return blocks
   }
@@ -35,7 +31,7 @@ extension ExplanationWriter {
   /// Another topic, with the ratings of its scenario that fits; they are told apart from those of this topic.
   private mutating func topic(_ topic: NeighbouringTopic) -> [Block] {
     var blocks: [Block] = [
-      .heading("Another topic: \(topic.title.withoutFullStop)")
+      .heading("Other topic: “\(topic.title.withoutFullStop)”")
     ]
     var sentences: [String] = []
     if !topic.reason.isEmpty { sentences.append(topic.reason.withFullStop) }

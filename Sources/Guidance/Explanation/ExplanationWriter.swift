@@ -41,8 +41,7 @@ struct ExplanationWriter {
 
   mutating func write() -> Explanation {
     var sections: [Explanation.Section] = []
-    // The order of writing is the order of the source numbers; the list of sources is complete only after
-    // everything that cites.
+    // The list of sources is complete only after everything that cites; it is written after it.
     for kind in Explanation.Section.Kind.allCases {
       let blocks = blocks(of: kind)
       if !blocks.isEmpty { sections.append(Explanation.Section(kind: kind, blocks: blocks)) }
@@ -79,7 +78,7 @@ struct ExplanationWriter {
   ) -> [Block] {
     var parts: [[Block]] = []
     for recommendation in recommendations { parts.append(write(&self, recommendation)) }
-    guard let first = parts.first, !parts.allSatisfy({ $0 == first }) else {
+    guard let first = parts.first, parts.dropFirst().contains(where: { $0 != first }) else {
       return parts.first ?? []
     }
     var blocks: [Block] = []
@@ -105,15 +104,14 @@ struct ExplanationWriter {
   }
 
   private var sourceBlocks: [Block] {
-    guard !sources.citations.isEmpty else { return [] }
-    var blocks: [Block] = [.list(sources.citations.map { Item($0) }, isNumbered: true)]
+    let edition = program.citation.isEmpty ? "" : ": \(program.citation)"
     let keys = program.sourceKeys(in: sources.citations)
-    let edition = program.citation.isEmpty ? [] : [Item("This edition: \(program.citation)")]
-    let items = edition + keys.map { Item("\($0.key): \($0.meaning)") }
-    if !items.isEmpty {
-      blocks += [.heading("What the citations name"), .list(items, isNumbered: false)]
-    }
-    return blocks
+    return [
+      .list(
+        [Item("\(program.guideline), edition \(program.edition)\(edition)".withFullStop)]
+          + keys.map { Item("\($0.key): \($0.meaning)".withFullStop) }
+          + program.notes.map { Item($0.withFullStop) }, isNumbered: false)
+    ]
   }
 
   /// Abbreviations that the sections use, spelled out at their end.

@@ -7,7 +7,7 @@ extension ExplanationWriter {
   mutating func factBlocks() -> [Block] {
     let used = recommendations.map(\.usedFacts)
     guard let first = used.first else { return [] }
-    let shared = first.filter { fact in used.allSatisfy { $0.contains(fact) } }
+    let shared = first.filter { fact in used.dropFirst().allSatisfy { $0.contains(fact) } }
     var blocks: [Block] = []
     if !shared.isEmpty { blocks.append(.table(table(of: shared))) }
     for (recommendation, facts) in zip(recommendations, used) {

@@ -59,10 +59,9 @@ extension ExplanationWriter {
           Item(
             "What the record does not say counts as unknown, never as absent. Text was not interpreted, "
               + "only codes and structured values."),
-        ] + program.notes.map { Item($0.withFullStop) } + [
           Item(
             "Answered by \(ShownText.clean(program.name)) \(ShownText.clean(program.version)), "
-              + "knowledge digest \(ShownText.clean(program.knowledgeDigest)).")
+              + "knowledge digest \(ShownText.clean(program.knowledgeDigest))."),
         ], isNumbered: false)
     ]
   }

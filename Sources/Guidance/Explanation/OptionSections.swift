@@ -82,7 +82,7 @@ extension ExplanationWriter {
       var rows: [[Cell]] = []
       for option in rated {
         var row = [
-          Cell(sources.cite(option.label, option.sources), details: particulars(of: option)),
+          Cell(option.label, details: particulars(of: option) + sources.line(option.sources)),
           Cell(option.rating.words, rating: option.rating),
         ]
         if hasScores { row.append(Cell(option.score.map(String.init) ?? "–")) }
@@ -173,7 +173,8 @@ extension ExplanationWriter {
 
   mutating func item(for statement: Statement) -> Item {
     Item(
-      sources.cite(statement.text.withFullStop, statement.sources),
-      details: basis(of: statement.evidence))
+      statement.text.withFullStop,
+      details: basis(of: statement.evidence)
+        + sources.line(statement.sources, of: statement.text))
   }
 }

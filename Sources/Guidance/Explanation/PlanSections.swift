@@ -5,9 +5,12 @@ import CaseRecord
 extension ExplanationWriter {
   mutating func changes(of recommendation: Recommendation) -> [Block] {
     let items = recommendation.changes.map { change in
-      let text = change.date.map { "\($0): \(change.text)" } ?? change.text
-      return Item(
-        sources.cite(text.withFullStop, change.sources), details: basis(of: change.evidence))
+      var item = item(for: change)
+      // Sentences that name the day themselves need no second one.
+      if let day = change.date?.description, !change.text.contains(day) {
+        item.text = "\(day): \(item.text)"
+      }
+      return item
     }
     return items.isEmpty ? [] : [.list(items, isNumbered: false)]
   }
@@ -18,7 +21,7 @@ extension ExplanationWriter {
     let hasDates = recommendation.followUps.contains { !$0.dates.isEmpty }
     var rows: [[Cell]] = []
     for row in recommendation.followUps {
-      var cells = [Cell(sources.cite(row.what, [row.source])), Cell(row.when)]
+      var cells = [Cell(row.what, details: sources.line([row.source])), Cell(row.when)]
       if hasDates { cells.append(dates(of: row)) }
       rows.append(cells)
     }

@@ -95,13 +95,10 @@ public struct GuidanceProgram: Sendable, Hashable {
   func sourceKeys(in citations: [String]) -> [SourceKey] {
     var words: Set<Substring> = []
     for citation in citations {
-      for word in citation.split(whereSeparator: { " ,;:()".contains($0) }) {
+      for word in citation.asciiWords {
         words.insert(word)
         // An item of a numbered source names the source before its last hyphen.
-        if let hyphen = word.lastIndex(of: "-"), word[hyphen...].dropFirst().allSatisfy(\.isNumber)
-        {
-          words.insert(word[..<hyphen])
-        }
+        if let hyphen = word.utf8.lastIndex(of: UInt8(ascii: "-")) { words.insert(word[..<hyphen]) }
       }
     }
     return sourceKeys.filter { words.contains($0.key[...]) }

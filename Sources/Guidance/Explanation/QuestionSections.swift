@@ -62,14 +62,8 @@ extension DataNeed {
     let article = "AEIOU".contains(type.prefix(1)) ? "an" : "a"
     var text = "\(article) \(type)"
     if !path.isEmpty { text += " with \(path)" }
-    let codes = codes.prefix(Self.codeLimit).map { CodeSystemNames.words(for: $0) }
-    let rest = self.codes.count - codes.count
     let element = codePath ?? "code"
-    if !codes.isEmpty {
-      let more = rest > 0 ? " or \(rest) more" : ""
-      text += "; \(element) \(rest > 0 ? codes.joined(separator: ", ") : Enumeration.any(codes))"
-      text += more
-    }
+    if !codes.isEmpty { text += "; \(element) \(codeWords)" }
     if let valueSet, !valueSet.isEmpty {
       text += "\(codes.isEmpty ? "; \(element) of" : ", or of") the value set \(valueSet)"
     }
@@ -81,5 +75,19 @@ extension DataNeed {
     return text
   }
 
-  private static let codeLimit = 5
+  /// `LOINC 82810-3 or 11449-6`: codes that follow each other in one system share its name.
+  private var codeWords: String {
+    var words: [String] = []
+    var lastSystem: String?
+    for coding in codes.prefix(Self.codeLimit) {
+      let (system, code) = CodeSystemNames.split(coding)
+      let shown = ShownText.clean(code)
+      words.append(system == lastSystem ? shown : CodeSystemNames.words(for: coding))
+      lastSystem = system
+    }
+    let rest = codes.count - words.count
+    return rest > 0 ? Enumeration.any(words + ["\(rest) more"]) : Enumeration.any(words)
+  }
+
+  private static let codeLimit = 6
 }

@@ -1,23 +1,27 @@
-/// Citations in the order in which they are first used; text refers to them by number.
+/// The citations that an explanation uses, in the order of their first use.
 struct SourceList {
   private(set) var citations: [String] = []
-  private var numbers: [String: Int] = [:]
+  private var known: Set<String> = []
 
-  /// The text with the numbers of its sources: `Sentence. [1][3]`.
-  mutating func cite(_ text: String, _ sources: [String]) -> String {
-    var marks = ""
-    var seen: Set<Int> = []
-    for source in sources where !source.isEmpty {
-      let number = number(of: source)
-      if seen.insert(number).inserted { marks += "[\(number)]" }
-    }
-    return marks.isEmpty ? text : "\(text) \(marks)"
+  /// A line with the sources of a sentence; none when it has no sources, or names all of them itself.
+  mutating func line(_ sources: [String], of text: String = "") -> [String] {
+    let shown = use(sources, of: text)
+    if shown.isEmpty { return [] }
+    return ["\(shown.count == 1 ? "Source" : "Sources"): \(shown.joined(separator: "; "))"]
   }
 
-  private mutating func number(of source: String) -> Int {
-    if let known = numbers[source] { return known }
-    citations.append(source)
-    numbers[source] = citations.count
-    return citations.count
+  /// A sentence with its sources behind it, where no line can follow: `Sentence. [F001-8 (V)]`.
+  mutating func cite(_ text: String, _ sources: [String]) -> String {
+    let shown = use(sources, of: text)
+    return shown.isEmpty ? text : "\(text) [\(shown.joined(separator: "; "))]"
+  }
+
+  private mutating func use(_ sources: [String], of text: String) -> [String] {
+    var shown: [String] = []
+    for source in sources where !source.isEmpty {
+      if known.insert(source).inserted { citations.append(source) }
+      if !shown.contains(source) && !text.containsBytes(of: source) { shown.append(source) }
+    }
+    return shown
   }
 }

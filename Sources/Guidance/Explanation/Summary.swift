@@ -8,7 +8,7 @@ public enum Summary {
     for recommendations: [Recommendation], program: GuidanceProgram
   ) -> [String] {
     let sentences = recommendations.map { sentence(for: $0, program: program) }
-    guard let first = sentences.first, !sentences.allSatisfy({ $0 == first }) else {
+    guard let first = sentences.first, sentences.dropFirst().contains(where: { $0 != first }) else {
       return sentences.first.map { [$0] } ?? []
     }
     return zip(recommendations, sentences).map { recommendation, sentence in
@@ -70,12 +70,18 @@ public enum Summary {
       : "Not decided: \(count) \(count == 1 ? "scenario is" : "scenarios are") still possible."
     let asked = recommendation.decidingQuestions.map(\.feature.words)
     let certain = recommendation.options.filter { $0.isCertain && $0.rating != .notRated }
-    let ask = asked.isEmpty ? "" : " To be known: \(Enumeration.all(asked))."
+    let rest = asked.count - askedLimit
+    let more = rest > 0 ? ["\(rest) more"] : []
+    let ask =
+      asked.isEmpty ? "" : " To be known: \(Enumeration.all(asked.prefix(askedLimit) + more))."
     let holds =
       certain.isEmpty
       ? "" : " \(certain.count == 1 ? "One rating holds" : "Some ratings hold") in any case."
     return possible + ask + holds
   }
+
+  /// A summary with all that is missing is none.
+  private static let askedLimit = 3
 
   private static func ratings(_ recommendation: Recommendation) -> String {
     let groups = Rating.allCases.filter { $0 != .notRated }.compactMap { rating -> String? in

@@ -24,22 +24,29 @@ struct Markup {
 
   /// Text with the characters of markup escaped and without those that XML does not know.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
+    // Most text has nothing to escape.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && !isMarkup($0) && $0 != 0xEF }) { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 32)
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t", "\n", "\r": result += " "
+      case "&": result += "&amp;".utf8
+      case "<": result += "&lt;".utf8
+      case ">": result += "&gt;".utf8
+      case "\"": result += "&quot;".utf8
+      case "'": result += "&#39;".utf8
+      case "\t", "\n", "\r": result.append(0x20)
       default:
-        let isCharacter = scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE
-        if isCharacter { result.unicodeScalars.append(scalar) }
+        // U+FFFE and U+FFFF are no characters of XML.
+        guard scalar.value >= 0x20, scalar.value != 0xFFFE, scalar.value != 0xFFFF else { continue }
+        result += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27
   }
 
   mutating func element(_ name: String, _ content: String, class style: String? = nil) {

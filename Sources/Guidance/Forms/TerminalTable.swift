@@ -90,8 +90,18 @@ struct TerminalTable {
   }
 
   private func naturalWidth(of column: Int) -> Int {
-    texts(of: column).map { TextColumns.width($0) }.max() ?? 0
+    var widest = TextColumns.width(table.columns[column])
+    for row in table.rows where column < row.count {
+      widest = max(widest, TextColumns.width(row[column].text))
+      for detail in row[column].details {
+        // Particulars may run over several lines; they do not push other columns away.
+        widest = max(widest, min(Self.detailWidth, TextColumns.width(detail)))
+      }
+    }
+    return widest
   }
+
+  private static let detailWidth = 36
 
   private func widestWord(of column: Int) -> Int {
     // A reference as long as a line must not push the other columns away; it is broken instead.

@@ -14,7 +14,7 @@ struct DataRequirements {
     let perLeg = recommendations.map { recommendation in
       Self.asked(by: recommendation).flatMap { Self.requirements(for: $0, leg: nil) }
     }
-    guard let first = perLeg.first, !perLeg.allSatisfy({ $0 == first }) else {
+    guard let first = perLeg.first, perLeg.dropFirst().contains(where: { $0 != first }) else {
       return perLeg.first ?? []
     }
     return recommendations.flatMap { recommendation in

@@ -77,14 +77,21 @@ struct EvaluationMessages {
     let prompts = recommendations.flatMap(\.promptedQuestions).map { question in
       message("information", "informational", "\(question.text) \(question.reason)")
     }
-    return unique(remarks + prompts)
+    let topics = recommendations.flatMap(\.neighbouringTopics).map { topic in
+      message(
+        "information", "informational",
+        "Other topic: “\(topic.title.withoutFullStop)”. \(topic.reason.withFullStop)")
+    }
+    return unique(remarks + prompts + topics)
   }
 
   /// Two legs often have the same to say.
   private func unique(_ issues: [R4.OperationOutcome.Issue]) -> [R4.OperationOutcome.Issue] {
-    var unique: [R4.OperationOutcome.Issue] = []
-    for issue in issues where !unique.contains(issue) { unique.append(issue) }
-    return unique
+    var seen: Set<[String]> = []
+    return issues.filter { issue in
+      let texts = [issue.details?.text?.value ?? ""] + issue.expression.compactMap(\.value)
+      return seen.insert(texts).inserted
+    }
   }
 
   private func message(

@@ -35,7 +35,7 @@ struct OutputParameters {
 
   private func forEachLeg(_ make: (Recommendation) -> [Parameter]) -> [Parameter] {
     let parts = recommendations.map(make)
-    guard let first = parts.first, !parts.allSatisfy({ $0 == first }) else {
+    guard let first = parts.first, parts.dropFirst().contains(where: { $0 != first }) else {
       return parts.first ?? []
     }
     return zip(recommendations, parts).flatMap { recommendation, parameters in
@@ -121,7 +121,7 @@ extension OutputParameters {
   private var facts: [Parameter] {
     let used = recommendations.map(\.usedFacts)
     guard let first = used.first else { return [] }
-    let shared = first.filter { fact in used.allSatisfy { $0.contains(fact) } }
+    let shared = first.filter { fact in used.dropFirst().allSatisfy { $0.contains(fact) } }
     let own = zip(recommendations, used).flatMap { recommendation, facts in
       facts.filter { !shared.contains($0) }.map {
         Self.fact($0).marked(with: recommendation.leg)

@@ -30,7 +30,7 @@ struct TreatmentProposal {
 
   private var actions: [R4.RequestGroup.Action] {
     let perLeg = recommendations.map { actions(for: $0, leg: nil) }
-    guard let first = perLeg.first, !perLeg.allSatisfy({ $0 == first }) else {
+    guard let first = perLeg.first, perLeg.dropFirst().contains(where: { $0 != first }) else {
       return perLeg.first ?? []
     }
     return recommendations.flatMap { actions(for: $0, leg: $0.leg) }

@@ -98,8 +98,8 @@ struct ExplanationTests {
       texts.contains { $0.hasPrefix("There, but without a usable answer: Observation/color") })
     #expect(
       texts.contains(
-        "Or: an Observation with value; code VenoGuide finding motor-deficit or VenoGuide finding "
-          + "sensory-deficit; effective within the last 2 days."))
+        "Or: an Observation with value; code VenoGuide finding motor-deficit or sensory-deficit; "
+          + "effective within the last 2 days."))
   }
 
   @Test("Follow-up dates that passed are told from those ahead")
@@ -121,25 +121,23 @@ struct ExplanationTests {
     #expect(texts.contains { $0.hasPrefix("Concerns: Anticoagulation alone; CDT/PMT") })
   }
 
-  @Test("Sources are numbered once, in the order of use, and every number leads to one")
-  func sources() throws {
-    let explanation = ExampleCase.matched.explanation
-    let section = try #require(explanation.section(.sources))
-    let citations = try #require(section.blocks.first).texts
-    #expect(Set(citations).count == citations.count)
-    let all = explanation.sections.flatMap(\.texts).joined(separator: " ")
-    // A blank before them tells citations from the indices of a path.
-    let cited = all.matches(of: #/ (?:\[\d+\])+/#).flatMap { marks in
-      marks.output.split { !$0.isNumber }.compactMap { Int($0) }
-    }
-    #expect(Set(cited) == Set(1...citations.count))
+  @Test("Sources stand with their sentence, and not twice when the sentence names them")
+  func sources() {
+    let texts = ExampleCase.matched.explanation.sections.flatMap(\.texts)
+    #expect(texts.contains("Sources: F000-27; F001-31"))
+    #expect(texts.contains("Source: ACR 2020, IF-V2: F001-3, CSV; confidence V+S"))
+    var list = SourceList()
+    #expect(list.line(["ATTRACT (V)"], of: "excluded in ATTRACT (V)").isEmpty)
+    #expect(list.line([]).isEmpty)
+    #expect(list.cite("See there.", ["8.2 (S)", "G10"]) == "See there. [8.2 (S); G10]")
+    #expect(list.citations == ["ATTRACT (V)", "8.2 (S)", "G10"])
   }
 
   @Test("A key that a citation names is explained, another is not")
   func sourceKeys() {
     let texts = ExampleCase.matched.explanation.section(.sources)?.texts ?? []
-    #expect(texts.contains("CSV: public transcription of the rating tables"))
-    #expect(texts.contains("F001: article on moderate to severe symptoms"))
+    #expect(texts.contains("CSV: public transcription of the rating tables."))
+    #expect(texts.contains("F001: article on moderate to severe symptoms."))
     #expect(!texts.contains { $0.hasPrefix("F002:") })
   }
 
@@ -181,8 +179,8 @@ struct ExplanationTests {
   @Test("Ratings of another topic stand under its name")
   func otherTopic() {
     let texts = ExampleCase.notCovered.explanation.section(.answer)?.texts ?? []
-    #expect(texts.contains { $0.hasPrefix("Another topic: Radiologic Management") })
-    #expect(texts.contains("The thrombosis lies below the popliteal vein. [1]"))
+    #expect(texts.contains { $0.hasPrefix("Other topic: “Radiologic Management") })
+    #expect(texts.contains("The thrombosis lies below the popliteal vein. [FACTS 8.2]"))
   }
 
   @Test("What the mapping had to decide is told with its place")

@@ -8,6 +8,11 @@ import Testing
 struct SchemaTests {
   @Test("Every outcome validates", arguments: ExampleCase.all + [HostileInputTests.hostile])
   func validates(example: ExampleCase) throws {
+    let name = "composed-" + example.name.split(separator: " ").joined(separator: "-")
+    for (format, suffix) in [(FHIRFormat.json, "json"), (.xml, "xml")] {
+      try OutsideProgram.keep(
+        writeTree(example.response.node, as: format), as: "\(name).\(suffix)")
+    }
     guard let schema = OutsideProgram.schema, let xmllint = OutsideProgram.find("xmllint") else {
       print("SKIPPED: \(example.name) was not validated; xmllint or ../shared/fhir is not here.")
       return

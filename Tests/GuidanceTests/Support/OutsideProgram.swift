@@ -7,10 +7,19 @@ enum OutsideProgram {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// FHIR's own XML schema for R4, beside the repository; nil where it is not there.
+  /// Puts an answer where scripts/validate-guidance looks for what tests answered.
+  static func keep(_ bytes: [UInt8], as name: String) throws {
+    let folder = repository.appending(path: ".build/guidance")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(bytes).write(to: folder.appending(path: name))
+  }
+
+  /// FHIR's own XML schema for R4, beside the repository or where VENOGUIDE_SHARED says; nil where it is not
+  /// there.
   static var schema: URL? {
-    let place = repository.deletingLastPathComponent()
-      .appending(path: "shared/fhir/spec/R4/xsd/fhir-single.xsd")
+    let named = ProcessInfo.processInfo.environment["VENOGUIDE_SHARED"].map { URL(filePath: $0) }
+    let shared = named ?? repository.deletingLastPathComponent().appending(path: "shared")
+    let place = shared.appending(path: "fhir/spec/R4/xsd/fhir-single.xsd")
     return FileManager.default.fileExists(atPath: place.path) ? place : nil
   }
 
