@@ -1,0 +1,67 @@
+import Foundation
+
+/// What a sample's `expect.json` says (Samples/README.md); a member that is missing is not checked.
+struct Expectation: Decodable, Sendable {
+  var facts: [String]
+  var asOf: String
+  var arguments: [String]
+  var exitStatus: Int
+  var error: InputFault?
+  var answers: [ExpectedAnswer]
+
+  /// Input that must be refused.
+  struct InputFault: Decodable, Sendable {
+    /// Whether the input is FHIR at all.
+    var readable: Bool
+    /// Words of the message.
+    var names: [String]
+  }
+}
+
+/// What is expected of the answer for one patient.
+struct ExpectedAnswer: Decodable, Sendable {
+  var outcome: String
+  var status: String
+  var variants: [String]
+  var assumptions: [String]
+  var escalation: Bool
+  var subject: String?
+  var options: [ExpectedOption]?
+  var remarks: [String]?
+  var asks: [String]?
+  var prompts: [String]?
+  var candidates: [ExpectedCandidate]?
+  var facts: [String: ExpectedFact]?
+  var topics: [String]?
+  var mentions: [String]?
+  var changeDates: [String]?
+  var cautions: [String: [String]]?
+}
+
+/// A row of ratings; without a variant the rating holds for every candidate.
+struct ExpectedOption: Decodable, Sendable, Hashable, CustomStringConvertible {
+  var variant: String?
+  var option: String
+  var label: String?
+  var rating: String
+  var certain: Bool?
+
+  var description: String {
+    let certainty = certain.map { $0 ? ", certain" : ", not certain" } ?? ""
+    let words = label.map { " \"\($0)\"" } ?? ""
+    return "\(variant ?? "every candidate"): \(option)\(words) is \(rating)\(certainty)"
+  }
+}
+
+/// A variant that must be among the candidates, with features that must be named.
+struct ExpectedCandidate: Decodable, Sendable {
+  var variant: String
+  var differs: [String]
+  var unknown: [String]
+}
+
+/// State and remaining values of a fact; `settled` is `known` or `absent`.
+struct ExpectedFact: Decodable, Sendable {
+  var state: String
+  var possible: [String]?
+}

@@ -1,0 +1,232 @@
+import Appropriateness
+import VenoGuide
+
+/// Compares one answer with what is expected of it; every difference becomes a sentence.
+struct ExpectationCheck {
+  let expected: ExpectedAnswer
+  let document: GuidanceDocument
+  let answer: Answer
+  private(set) var faults: [String] = []
+
+  init(_ expected: ExpectedAnswer, document: GuidanceDocument, answer: Answer) {
+    self.expected = expected
+    self.document = document
+    self.answer = answer
+    run()
+  }
+
+  private mutating func run() {
+    compare("outcome", document.texts("outcome").first ?? "none", expected.outcome)
+    compare("GuidanceResponse.status", document.status, expected.status)
+    compare("variants", unique(document.texts("variant")), expected.variants)
+    compare(
+      "assumptions", unique(document.texts("assumption")).sorted(), expected.assumptions.sorted())
+    compare("escalation present", !document.parameters("escalation").isEmpty, expected.escalation)
+    if let subject = expected.subject {
+      require(document.subject.hasSuffix(subject), "subject is not \(subject)")
+    }
+    checkOptions()
+    checkQuestions()
+    checkCandidates()
+    checkFacts()
+    checkWords()
+    checkContract()
+  }
+
+  private mutating func compare<Value: Equatable>(_ what: String, _ actual: Value, _ wanted: Value)
+  {
+    if actual != wanted { faults.append("\(what): expected \(wanted), got \(actual)") }
+  }
+
+  private mutating func require(_ condition: Bool, _ fault: @autoclosure () -> String) {
+    if !condition { faults.append(fault()) }
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+
+  // MARK: Ratings
+
+  private func actualOptions() -> [ExpectedOption] {
+    document.parameters("option").map { option in
+      let item = option.coding("item-assessed")
+      return ExpectedOption(
+        variant: option.text("variant"), option: item?.code ?? "none", label: item?.display,
+        rating: option.text("rating") ?? "none",
+        certain: option.text("certain").map { $0 == "true" })
+    }
+  }
+
+  private mutating func checkOptions() {
+    guard let wanted = expected.options else { return }
+    let actual = actualOptions()
+    for row in wanted {
+      let found = actual.contains { candidate in
+        candidate.option == row.option && candidate.rating == row.rating
+          && (row.variant == nil || candidate.variant == row.variant)
+          && (row.label == nil || candidate.label == row.label)
+          && (row.certain == nil || candidate.certain == row.certain)
+      }
+      if found { continue }
+      // The option of that variant as it stands, so that the difference can be read.
+      let instead = actual.filter {
+        $0.option == row.option && (row.variant == nil || $0.variant == row.variant)
+      }
+      faults.append("options: expected \(row), got \(instead.isEmpty ? "nothing" : "\(instead)")")
+    }
+    for row in actual where row.rating != "not-rated" {
+      let isWanted = wanted.contains { $0.option == row.option && $0.rating == row.rating }
+      require(isWanted, "options: \(row) is not expected")
+    }
+    let isProposable = actual.contains {
+      $0.rating.hasPrefix("usually-appropriate") || $0.rating.hasPrefix("may-be")
+    }
+    compare("result (RequestGroup) present", document.hasProposal, isProposable)
+  }
+
+  // MARK: What is missing
+
+  private mutating func checkQuestions() {
+    let asked = document.requiredFeatures
+    for feature in expected.asks ?? [] {
+      require(
+        asked.contains(feature), "dataRequirement does not ask for \(feature), only for \(asked)")
+    }
+    let prompted = answer.recommendations.flatMap(\.questions).filter { !$0.isDeciding }
+    for feature in expected.prompts ?? [] {
+      guard let prompt = prompted.first(where: { $0.feature.rawValue == feature }) else {
+        faults.append("no prompt to examine \(feature), only \(prompted.map(\.feature.rawValue))")
+        continue
+      }
+      require(
+        document.everything.contains(prompt.text), "the prompt on \(feature) is not in the guidance"
+      )
+    }
+  }
+
+  private mutating func checkCandidates() {
+    let candidates = document.parameters("candidate")
+    for wanted in expected.candidates ?? [] {
+      let sameVariant = candidates.filter { $0.text("variant") == wanted.variant }
+      let found = sameVariant.contains { candidate in
+        wanted.differs.allSatisfy(candidate.texts("differs").contains)
+          && wanted.unknown.allSatisfy(candidate.texts("unknown").contains)
+      }
+      let all = candidates.map {
+        "\($0.text("variant") ?? "none") differs \($0.texts("differs")) unknown \($0.texts("unknown"))"
+      }
+      require(
+        found,
+        "candidate \(wanted.variant) differs \(wanted.differs) unknown \(wanted.unknown): got \(all)"
+      )
+    }
+  }
+
+  // MARK: Facts
+
+  private mutating func checkFacts() {
+    for (feature, wanted) in (expected.facts ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let facts = answer.recommendations.compactMap { recommendation in
+        recommendation.facts.facts.first { $0.feature.rawValue == feature }
+      }
+      require(!facts.isEmpty, "fact \(feature): not there")
+      for fact in facts {
+        let state = fact.state.rawValue
+        let isState =
+          wanted.state == "settled" ? ["known", "absent"].contains(state) : state == wanted.state
+        require(isState, "fact \(feature): expected \(wanted.state), got \(state) (\(fact.rule))")
+        if let possible = wanted.possible {
+          compare("fact \(feature), possible values", fact.possible.map(\.rawValue), possible)
+        }
+      }
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func checkWords() {
+    let statements = answer.recommendations.flatMap { recommendation in
+      recommendation.remarks + recommendation.escalations + recommendation.changes
+        + recommendation.options.flatMap(\.cautions)
+    }
+    for id in expected.remarks ?? [] {
+      guard let statement = statements.first(where: { $0.isAbout(id) }) else {
+        faults.append("remark \(id) is missing; there are \(unique(statements.map(\.id)))")
+        continue
+      }
+      require(
+        document.everything.contains(statement.text), "the remark \(id) is not in the guidance")
+    }
+    let everything = document.everything.lowercased()
+    for word in (expected.mentions ?? []) + (expected.topics ?? []) {
+      require(everything.contains(word.lowercased()), "the guidance never says \"\(word)\"")
+    }
+    let topics = answer.recommendations.flatMap(\.neighbouringTopics).map { $0.title.lowercased() }
+    for word in expected.topics ?? [] {
+      require(
+        topics.contains { $0.contains(word.lowercased()) },
+        "no neighbouring topic is called \"\(word)\", only \(topics)")
+    }
+    let dates = document.parameters("change").flatMap { $0.texts("when") }
+    for date in expected.changeDates ?? [] {
+      require(dates.contains(date), "no change is due on \(date), only on \(dates)")
+    }
+    for (option, words) in (expected.cautions ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let cautions = document.parameters("option")
+        .filter { $0.coding("item-assessed")?.code == option }
+        .flatMap { $0.texts("caution") }.joined(separator: "\n").lowercased()
+      for word in words {
+        require(cautions.contains(word), "no caution on \(option) says \"\(word)\"")
+      }
+    }
+  }
+
+  // MARK: What holds for every answer (CONTRACT section 2)
+
+  private mutating func checkContract() {
+    if document.status == "data-required" {
+      require(document.root["dataRequirement"] != nil, "data-required without a dataRequirement")
+    }
+    if document.status == "failure" {
+      require(document.hasMessages, "failure without an evaluationMessage")
+    }
+    let order = [
+      "outcome", "variant", "edition", "escalation", "option", "candidate", "fact", "assumption",
+      "change",
+      "follow-up", "guideline-followed", "knowledge-digest",
+    ]
+    let names = document.parameters.map(\.name).compactMap(order.firstIndex)
+    compare("order of the output parameters", names, names.sorted())
+    for parameter in ["outcome", "edition", "guideline-followed", "knowledge-digest"] {
+      compare("number of parameters \(parameter)", document.parameters(parameter).count, 1)
+    }
+    require(!document.narrative.isEmpty, "the narrative is missing")
+    // Unknown is not a difference, and what is settled is not unknown (FACTS 9.3).
+    for recommendation in answer.recommendations {
+      for candidate in recommendation.candidates {
+        for feature in candidate.differs
+        where recommendation.facts[feature].possible == feature.domain {
+          faults.append(
+            "candidate \(candidate.variant) differs in \(feature.rawValue), which is unknown")
+        }
+        for feature in candidate.unknown where recommendation.facts[feature].value != nil {
+          faults.append(
+            "candidate \(candidate.variant) calls \(feature.rawValue) unknown, which is settled")
+        }
+      }
+    }
+    // Every patient of the samples has this name.
+    require(!document.everything.contains("Synthetic"), "the guidance repeats the patient's name")
+  }
+}
+
+extension Statement {
+  /// Whether the statement has that id, or an id or source that names it.
+  fileprivate func isAbout(_ name: String) -> Bool {
+    ([id] + sources).contains { text in
+      text.split { !$0.isLetter && !$0.isNumber }.contains { $0 == name }
+    }
+  }
+}
