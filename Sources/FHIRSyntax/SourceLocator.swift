@@ -74,37 +74,34 @@ public struct SourceLocator {
   }
 }
 
-/// Counts lines.
+/// Counts lines and columns.
 private struct LineWalk {
   private let bytes: UnsafeRawBufferPointer
-  private var line = 1
-  private var start: Int
-  private(set) var reached = 0
+  private var position = SourcePosition(line: 1, column: 1)
+  private(set) var reached: Int
 
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
-    start = FHIRFormat.byteOrderMarkLength(bytes)
+    reached = 0
   }
 
   mutating func position(of end: Int) -> SourcePosition {
-    var index = max(reached, start)
-    while index < end {
-      let byte = bytes[index]
-      index += 1
-      if byte == ASCII.lineFeed {
-        line += 1
-        start = index
-      } else if byte == ASCII.carriageReturn {
-        // CR LF is one line end; the LF counts.
-        if index < bytes.count, bytes[index] == ASCII.lineFeed { continue }
-        line += 1
-        start = index
+    if reached == 0 { reached = min(end, FHIRFormat.byteOrderMarkLength(bytes)) }
+    while reached < end {
+      let byte = bytes[reached]
+      reached += 1
+      // CR LF is one line end; the LF counts.
+      let isReturn = byte == ASCII.carriageReturn
+      if byte == ASCII.lineFeed
+        || isReturn && !(reached < bytes.count && bytes[reached] == ASCII.lineFeed)
+      {
+        position.line += 1
+        position.column = 1
+      } else if byte & 0xC0 != 0x80 {
+        // A scalar's continuation bytes (10xxxxxx) are not columns of their own.
+        position.column += 1
       }
     }
-    reached = end
-    var column = 1
-    // A scalar's continuation bytes (10xxxxxx) are not columns of their own.
-    for index in start..<max(start, end) where bytes[index] & 0xC0 != 0x80 { column += 1 }
-    return SourcePosition(line: line, column: column)
+    return position
   }
 }

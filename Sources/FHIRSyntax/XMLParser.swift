@@ -138,11 +138,14 @@ enum XMLParser {
     }
     if let fault = events.fault { throw fault }
     if run.error != 0 || parser.pointee.wellFormed == 0 || parser.pointee.nsWellFormed == 0 {
-      throw fault(of: run, count: bytes.count)
+      throw fault(of: run, bytes)
     }
   }
 
-  private static func fault(of run: venoguide_xml_run, count: Int) -> Fault {
+  private static func fault(
+    of run: venoguide_xml_run, _ bytes: UnsafeRawBufferPointer
+  ) -> Fault {
+    let count = bytes.count
     let offset = min(max(run.offset, 0), count)
     switch xmlParserErrors(UInt32(run.error)) {
     case XML_ERR_TAG_NOT_FINISHED: return Fault(.endsInXML, at: count)
@@ -161,7 +164,9 @@ enum XMLParser {
     case XML_ERR_NAME_REQUIRED where offset < count: return Fault(.xmlName, at: offset)
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
       return Fault(.undefinedEntity, at: offset)
-    case XML_NS_ERR_UNDEFINED_NAMESPACE: return Fault(.undeclaredPrefix, at: offset)
+    case XML_NS_ERR_UNDEFINED_NAMESPACE:
+      let tag = bytes[..<offset].lastIndex(of: UInt8(ascii: "<"))
+      return Fault(.undeclaredPrefix, at: tag ?? offset)
     case XML_ERR_DOCUMENT_END where offset < count: return Fault(.contentAfterEnd, at: offset)
     default: return Fault(offset >= count ? .endsInXML : .malformedXML, at: offset)
     }

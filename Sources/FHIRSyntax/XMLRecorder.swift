@@ -117,10 +117,22 @@ struct XMLRecorder {
 
   mutating func text(_ characters: UnsafeBufferPointer<UInt8>, offset: Int) {
     if divDepth > 0 { return div.text(characters) }
-    guard tape.isOpen else { return }
-    if characters.contains(where: { !ASCII.isBlank($0) }) {
-      tape.breach(Fault(.textContent, at: max(0, offset - characters.count)))
+    guard tape.isOpen, let place = place(ofText: characters, offset: offset) else { return }
+    tape.breach(Fault(.textContent, at: place))
+  }
+
+  /// Where the first character of a text stands that is not blank; `nil` when there is none.
+  func place(ofText characters: UnsafeBufferPointer<UInt8>, offset: Int) -> Int? {
+    guard let first = characters.firstIndex(where: { !ASCII.isBlank($0) }) else { return nil }
+    // The parser stands behind the text or at its beginning, as it pleases.
+    let text = UnsafeRawBufferPointer(characters)
+    for start in [offset - text.count, offset] where start >= 0 {
+      let end = start + text.count
+      if end <= source.count, UnsafeRawBufferPointer(rebasing: source[start..<end]).equals(text) {
+        return start + first
+      }
     }
+    return offset
   }
 
   mutating func instruction() {

@@ -185,8 +185,8 @@ final class XMLScanner: XMLEvents {
       outer.text(characters, offset: offset)
       stopAtBreach()
     case .entry, .wrapper:
-      if entry.fault == nil, characters.contains(where: { !ASCII.isBlank($0) }) {
-        entry.fault = Fault(.textContent, at: max(0, offset - characters.count))
+      if entry.fault == nil, let place = outer.place(ofText: characters, offset: offset) {
+        entry.fault = Fault(.textContent, at: place)
       }
     }
   }
