@@ -16,6 +16,8 @@ public struct Phrases: Sendable, Hashable {
     case resultOverlap
     case resultNone
     case resultNotCovered
+    case effectNone
+    case effectNotCovered
     case clockEffect
     case whatIfEffect
     case unchanged

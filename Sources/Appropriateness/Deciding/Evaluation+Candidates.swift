@@ -27,12 +27,25 @@ extension Evaluation {
       return OpenCase.isIndicated(condition, by: facts)
     }
     let candidates = near.map { candidate($0, in: open.candidates, mustFit: false) }
-      .filter { $0.differs.count <= Evaluation.mostDifferences }
-    // Stable: variants that are equally near keep the order of the file.
-    return candidates.enumerated().sorted { one, other in
-      (one.element.differs.count, one.element.unknown.count, one.offset)
-        < (other.element.differs.count, other.element.unknown.count, other.offset)
-    }.map(\.element)
+    // Those first that differ least once assumptions are made; else as the source numbers them.
+    let distances = candidates.map { candidate in
+      candidate.differs.count
+        + candidate.unknown.filter { !fitsAsTaken($0, candidate.variant) }.count
+    }
+    let numbers = near.map { criteria.variants[$0].factsID }
+    return candidates.indices.filter { candidates[$0].differs.count <= Evaluation.mostDifferences }
+      .sorted { one, other in
+        (distances[one], candidates[one].unknown.count, numbers[one])
+          < (distances[other], candidates[other].unknown.count, numbers[other])
+      }.map { candidates[$0] }
+  }
+
+  /// Whether an unknown feature suits a variant as the answer takes it.
+  private func fitsAsTaken(_ feature: Feature, _ code: String) -> Bool {
+    let lane = CaseSpace.lane(feature)
+    return criteria.variants.first { $0.code == code }?.conditions.contains { condition in
+      open.decision[lane] & condition.box[lane] != 0
+    } ?? true
   }
 
   /// How a variant stands to what is open: by the alternative that comes nearest.

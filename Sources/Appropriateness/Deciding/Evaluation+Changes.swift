@@ -81,48 +81,38 @@ extension Evaluation {
     let changed = criteria.table.cells(of: box).results(in: box)
     guard changed.count == 1, let result = changed.first, changed != results else { return nil }
     let indices = result.variantIndices
-    if result.isNotCovered { return criteria.phrases(.resultNotCovered) }
-    guard !indices.isEmpty else { return criteria.phrases(.resultNone) }
-    let names = indices.map { "\(criteria.variants[$0].title) (\(criteria.variants[$0].factsID))" }
-    let lead = criteria.phrases(
-      indices.count == 1 ? .result : .resultOverlap,
-      ["variant": names.joined(separator: ", ")])
-    let ratings = criteria.options.compactMap { ratingWords(of: $0, in: indices) }
-    return lead + ": " + ratings.joined(separator: "; ")
-  }
-
-  private func ratingWords(of option: OptionRow, in indices: [Int]) -> String? {
-    let before = ratings(of: option, in: matches)
-    let after = ratings(of: option, in: indices)
-    if after == [.notRated], before == [.notRated] || before.isEmpty { return nil }
-    let title = option.title.lowercasedFirst
-    let words = after.map(criteria.phrases.words).joined(separator: " / ")
-    if before.isEmpty {
-      return criteria.phrases(.ratingGiven, ["option": title, "after": words])
+    if result.isNotCovered { return criteria.phrases(.effectNotCovered) }
+    guard let first = indices.first else { return criteria.phrases(.effectNone) }
+    guard indices.count == 1 else {
+      let each = indices.map { "\(name($0)): \(ratingsWords(in: $0, insteadOf: nil))" }
+      return criteria.phrases(.resultOverlap, ["variants": each.joined(separator: "; ")])
     }
-    if before == after {
-      return criteria.phrases(.unchanged, ["option": title, "after": words])
-    }
+    let former = matches.count == 1 ? matches.first : nil
     return criteria.phrases(
-      .ratingChange,
-      [
-        "option": title, "after": words,
-        "before": before.map(criteria.phrases.words).joined(separator: " / "),
-      ])
+      .result,
+      ["variant": name(first), "ratings": ratingsWords(in: first, insteadOf: former)])
   }
 
-  private func ratings(of option: OptionRow, in indices: [Int]) -> [Rating] {
-    indices.map { index in
-      criteria.ratingRow(option.code, in: criteria.variants[index].code)?.rating ?? .notRated
+  private func name(_ index: Int) -> String {
+    "\(criteria.variants[index].title) (\(criteria.variants[index].factsID))"
+  }
+
+  /// How a variant rates, option by option, beside how another one does.
+  private func ratingsWords(in index: Int, insteadOf former: Int?) -> String {
+    let words = criteria.options.compactMap { option -> String? in
+      let after = rating(of: option, in: index)
+      let before = former.map { rating(of: option, in: $0) }
+      if after == .notRated, before == nil || before == .notRated { return nil }
+      var values = ["option": option.title, "after": criteria.phrases.words(after)]
+      guard let before else { return criteria.phrases(.ratingGiven, values) }
+      if before == after { return criteria.phrases(.unchanged, values) }
+      values["before"] = criteria.phrases.words(before)
+      return criteria.phrases(.ratingChange, values)
     }
+    return words.joined(separator: ", ")
   }
-}
 
-extension String {
-  /// With a small first letter, unless the word is an abbreviation.
-  var lowercasedFirst: String {
-    let second = dropFirst().first
-    if let second, second.isUppercase { return self }
-    return prefix(1).lowercased() + dropFirst()
+  private func rating(of option: OptionRow, in index: Int) -> Rating {
+    criteria.ratingRow(option.code, in: criteria.variants[index].code)?.rating ?? .notRated
   }
 }

@@ -1,10 +1,12 @@
 import CaseRecord
 
 extension Evaluation {
-  /// Whether a row applies.
-  func holds(_ condition: RowCondition) -> Bool {
+  /// Whether a row applies; its variants are those that fit, or the ones given.
+  func holds(_ condition: RowCondition, for variants: [Int]? = nil) -> Bool {
     if !condition.outcomes.isEmpty, !condition.outcomes.contains(outcome) { return false }
-    if !condition.variants.isEmpty, !names(matches, oneOf: condition.variants) { return false }
+    if !condition.variants.isEmpty, !names(variants ?? matches, oneOf: condition.variants) {
+      return false
+    }
     if !condition.candidates.isEmpty, !names(candidates, oneOf: condition.candidates) {
       return false
     }

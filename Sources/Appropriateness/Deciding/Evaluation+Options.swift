@@ -11,7 +11,7 @@ extension Evaluation {
       return matches.flatMap { index in
         inOrder(
           criteria.options.map { option in
-            rating(of: option, in: criteria.variants[index], certain: certain)
+            rating(of: option, in: index, certain: certain)
           }, variant: criteria.variants[index].code)
       }
     case .undetermined:
@@ -25,32 +25,34 @@ extension Evaluation {
   // MARK: Rows
 
   private func rating(
-    of option: OptionRow, in variant: VariantRow, certain: [String: Rating]
+    of option: OptionRow, in index: Int, certain: [String: Rating]
   ) -> OptionRating {
+    let variant = criteria.variants[index]
     guard let row = criteria.ratingRow(option.code, in: variant.code) else {
       return OptionRating(
         option: option.code, label: option.title, rating: .notRated, variant: variant.code,
         isCertain: certain[option.code] == .notRated,
-        cautions: cautions(on: option.code, rating: .notRated),
+        cautions: cautions(on: option.code, rating: .notRated, in: [index]),
         sources: ["\(criteria.edition.short), \(variant.factsID)"])
     }
     return OptionRating(
       option: option.code, label: row.label, rating: row.rating, variant: variant.code,
       isCertain: certain[option.code] == row.rating, score: row.score, comment: row.comment,
-      cautions: cautions(on: option.code, rating: row.rating),
+      cautions: cautions(on: option.code, rating: row.rating, in: [index]),
       sources: [criteria.citation(of: row)])
   }
 
   private func sharedRating(of option: OptionRow, certain: [String: Rating]) -> OptionRating? {
-    let candidates = candidates.map { criteria.variants[$0].code }
-    let rows = candidates.compactMap { criteria.ratingRow(option.code, in: $0) }
-    guard let first = rows.first, rows.count == candidates.count,
+    let codes = candidates.map { criteria.variants[$0].code }
+    let rows = codes.compactMap { criteria.ratingRow(option.code, in: $0) }
+    guard let first = rows.first, rows.count == codes.count,
       rows.allSatisfy({ $0.rating == first.rating })
     else { return nil }
     let isSameLabel = rows.allSatisfy { $0.label == first.label }
     let isSameScore = rows.allSatisfy { $0.score == first.score }
     let isCertain = certain[option.code] == first.rating
-    var cautions = cautions(on: option.code, rating: first.rating)
+    var cautions = cautions(
+      on: option.code, rating: first.rating, in: candidates)
     if !isCertain {
       cautions.append(Statement(id: "not-certain", text: criteria.phrases(.notCertain)))
     }
@@ -97,11 +99,12 @@ extension Evaluation {
 
   // MARK: Cautions
 
-  private func cautions(on option: String, rating: Rating) -> [Statement] {
+  /// What is said beside an option as the given variants rate it: what any of them calls for.
+  private func cautions(on option: String, rating: Rating, in variants: [Int]) -> [Statement] {
     var statements: [Statement] = []
     for row in criteria.cautions
     where row.options.contains(option) && (row.ratings.isEmpty || row.ratings.contains(rating))
-      && holds(row.condition)
+      && holds(row.condition, for: variants)
     {
       statements.append(Statement(id: row.id, text: row.text, sources: row.sources))
     }

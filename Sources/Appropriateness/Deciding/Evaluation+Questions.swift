@@ -21,8 +21,12 @@ extension Evaluation {
     let prompted = open.prompted.filter { lane in
       !deciding.contains(lane) && mayChange(lane)
     }
-    return merged(deciding.map { question(lane: $0, isDeciding: true) })
-      + prompted.map { question(lane: $0, isDeciding: false) }
+    let contradicted = contradictedLanes.filter {
+      !deciding.contains($0) && !prompted.contains($0)
+    }
+    return merged(
+      deciding.map { question(lane: $0, isDeciding: true) }
+        + (prompted + contradicted).map { question(lane: $0, isDeciding: false) })
   }
 
   // MARK: Which
@@ -47,10 +51,24 @@ extension Evaluation {
   /// Whether another answer than the one taken would change the result.
   private func mayChange(_ lane: Int) -> Bool {
     guard outcome != .notCovered, outcome != .unusable else { return false }
-    let base = outcome == .undetermined ? open.candidates : open.decision
     var opened = base
     opened[lane] = open.cautious[lane]
     return Set(cells.results(in: opened)) != Set(cells.results(in: base))
+  }
+
+  /// Lanes on which the record contradicts itself and for which a fitting variant asks: they do not decide, but
+  /// somebody has to look (FACTS G16).
+  private var contradictedLanes: [Int] {
+    let asked = matches.flatMap { criteria.variants[$0].conditions }.flatMap(\.features)
+    return criteria.space.dimensions.indices.filter { lane in
+      let feature = criteria.space.dimensions[lane].feature
+      return asked.contains(feature) && facts[feature].state == .conflicting
+    }
+  }
+
+  /// The box from which the effect of an answer is told.
+  private var base: CaseBox {
+    outcome == .undetermined ? open.candidates : open.decision
   }
 
   // MARK: In which order
@@ -74,7 +92,7 @@ extension Evaluation {
   }
 
   private func results(with answer: UInt8, in lane: Int) -> [VariantTable.Result] {
-    var box = open.candidates
+    var box = base
     box[lane] = answer
     return cells.results(in: box)
   }
@@ -85,11 +103,9 @@ extension Evaluation {
     let feature = criteria.space.dimensions[lane].feature
     let asked = criteria.questions.first { $0.feature == feature }
     var reasons = [asked?.reason ?? ""]
-    if isDeciding {
-      reasons.append(effect(of: lane))
-      if facts[feature].state == .conflicting {
-        reasons.append(criteria.phrases(.conflictingEvidence))
-      }
+    if isDeciding { reasons.append(effect(of: lane)) }
+    if facts[feature].state == .conflicting {
+      reasons.append(criteria.phrases(.conflictingEvidence))
     }
     return Question(
       feature: feature, text: asked?.text ?? "",

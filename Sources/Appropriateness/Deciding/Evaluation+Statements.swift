@@ -52,11 +52,12 @@ extension Evaluation {
       topics.append(topic)
     }
     if outcome == .notCovered {
-      for result in results {
-        guard case .notCovered(let index) = result else { continue }
-        let row = criteria.notCovered[index]
-        add(row.topic, row.reason, row.sources)
+      let rows = results.compactMap { result -> NotCoveredRow? in
+        if case .notCovered(let index) = result { criteria.notCovered[index] } else { nil }
       }
+      // A row that holds for sure says enough; one that only may hold would read as a fact.
+      let sure = rows.filter { isSure($0.when) }
+      for row in sure.isEmpty ? rows : sure { add(row.topic, row.reason, row.sources) }
     }
     for row in criteria.escalations where isRaised(row) {
       for reference in row.topics { add(reference, row.text, row.sources) }

@@ -62,6 +62,13 @@ struct Patient {
   }
 }
 
+extension Patient {
+  /// The evaluation without the sentences that a recommendation adds.
+  func evaluation(by criteria: Criteria, strict: Bool = false) -> Evaluation {
+    Evaluation(criteria: criteria, facts: facts, asOf: Patient.asOf, strict: strict)
+  }
+}
+
 /// A day by its ISO text; tests write them correctly.
 func day(_ text: String) -> CalendarDay {
   let parts = text.split(separator: "-").compactMap { Int($0) }
