@@ -42,8 +42,8 @@ extension CaseAssembly {
     guard times.isFuture(time) else { return true }
     setAside(
       source, .futureDate, at: element,
-      "The date lies after the moment of evaluation, so it cannot be something that happened. "
-        + "Correct the date, or evaluate as of a later moment.")
+      "The date in \(element) lies after the moment of evaluation, so it cannot be something that "
+        + "happened. Correct the date, or evaluate as of a later moment.")
     return false
   }
 
@@ -52,7 +52,7 @@ extension CaseAssembly {
     guard let period, times.isReversed(period) else { return true }
     setAside(
       source, .contradictoryDates, at: element,
-      "The period ends before it starts. Correct its dates.")
+      "The period in \(element) ends before it starts. Correct its dates.")
     return false
   }
 
@@ -63,7 +63,7 @@ extension CaseAssembly {
     guard let start, let end, start.isAfter(end) else { return true }
     setAside(
       source, .contradictoryDates, at: element,
-      "The end lies before the beginning. Correct the dates.")
+      "The end in \(element) lies before the onset. Correct the dates.")
     return false
   }
 }
