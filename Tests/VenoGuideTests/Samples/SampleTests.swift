@@ -56,6 +56,12 @@ struct SampleTests {
           Issue.record("\(sample.name)/\(file): \(fault)")
         }
       }
+      let messages = evaluation.answers.flatMap(\.failureMessages).joined(separator: "\n")
+      for word in expectation.error?.names ?? [] {
+        #expect(
+          messages.lowercased().contains(word.lowercased()),
+          "\(sample.name)/\(file): the error does not name \"\(word)\": \(messages)")
+      }
       #expect(
         evaluation.answers.contains { $0.status == .failure } == (expectation.exitStatus == 65),
         "\(sample.name)/\(file): the command line would not end with \(expectation.exitStatus)")

@@ -65,12 +65,12 @@ def unreadable(folder, who, expected, files, names=("line", "column")):
         files=files, error={"readable": False, "names": list(names)})
 
 
-def unsafe(folder, who, expected, input, mentions):
+def unsafe(folder, who, expected, input, mentions, places=("entry[",)):
     """A case that is valid FHIR and cannot be evaluated."""
     return Case(
         folder, who=who, expected=expected, facts=("issue 2, point 11", "CONTRACT 1", "4.2"), status=65,
         input=input, answers=answer("unusable", mentions=mentions),
-        error={"readable": True, "names": list(mentions)})
+        error={"readable": True, "names": [*mentions, *places]})
 
 
 CASES = [
@@ -124,7 +124,7 @@ CASES = [
         "hostile/no-patient",
         "A Bundle with an organization and an observation of nobody.",
         "`unusable`: there is no subject to evaluate.",
-        collection(NO_SUBJECT), ["subject"]),
+        collection(NO_SUBJECT), ["subject"], places=("Bundle",)),
     unsafe(
         "hostile/contradictory-dates",
         "Man, 50: the onset of his thrombosis is a period that ends eight days before it starts.",

@@ -134,5 +134,6 @@ CASES = [
             duplex(), healthy(), phlegmasia_refuted(),
         ]),
         status=65,
+        error={"readable": True, "names": ["onset", "entry["]},
         answers=answer("unusable", mentions=["onset"])),
 ]
