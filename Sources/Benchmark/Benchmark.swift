@@ -22,7 +22,7 @@ struct Benchmark {
       var outcome = ""
       let ours = try fastest {
         let evaluation = try evaluator.evaluate(bytes, at: .fixed(moment))
-        let written = evaluator.encoded(evaluation.answers, as: evaluation.format)
+        let written = try evaluator.encoded(evaluation.answers, as: evaluation.format)
         precondition(!written.isEmpty)
         outcome = evaluation.answers.map { $0.outcome.rawValue }.joined(separator: ",")
       }
@@ -34,7 +34,8 @@ struct Benchmark {
           parser.delegate = counter
           precondition(parser.parse() && counter.count > 0)
         } else {
-          precondition(try JSONDecoder().decode(MinimalBundle.self, from: data).entry.count > 0)
+          let bundle = try JSONDecoder().decode(MinimalBundle.self, from: data)
+          precondition(bundle.entry.count > 0)
         }
       }
       let size = Double(bytes.count)

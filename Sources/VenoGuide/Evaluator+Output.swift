@@ -54,6 +54,11 @@ extension Evaluator {
     }
   }
 
+  /// The case record behind an answer as JSON, each fact with its evidence.
+  public func caseDocument(of answer: Answer, pretty: Bool = false) -> [UInt8] {
+    CaseDocument(answer.record, facts: answer.recommendations.map(\.facts)).json(isPretty: pretty)
+  }
+
   private func write(
     _ node: FHIRNode, as format: FHIRFormat, pretty: Bool
   ) throws(SyntaxError) -> [UInt8] {

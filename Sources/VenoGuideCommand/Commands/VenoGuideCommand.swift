@@ -17,7 +17,7 @@ struct VenoGuideCommand: ParsableCommand {
       """,
     version: Evaluator.softwareVersion,
     subcommands: [
-      EvaluateCommand.self, ExplainCommand.self,
+      EvaluateCommand.self, ExplainCommand.self, CaseCommand.self, CriteriaCommand.self,
     ],
     defaultSubcommand: EvaluateCommand.self)
 }

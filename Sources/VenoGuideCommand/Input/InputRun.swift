@@ -36,6 +36,15 @@ struct InputRun: ~Copyable {
   init(path: String, kind: InputKind) throws(CommandFailure) {
     var source = try ByteSource.opened(path)
     let name = source.name
+    if try source.startsWithGzip() {
+      let packed = try source.readAll()
+      do {
+        let bytes = try packed.withUnsafeBytes { try Gzip.inflate($0) }
+        source = ByteSource(name: name, bytes: bytes)
+      } catch {
+        throw CommandFailure(.dataError, "\(name): \(error)")
+      }
+    }
     switch kind {
     case .json, .xml: isLines = false
     case .ndjson: isLines = true
