@@ -71,7 +71,9 @@ let package = Package(
     // figures for docs/performance.md
     .executableTarget(name: "Benchmark", dependencies: ["VenoGuide"], swiftSettings: settings),
 
-    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: settings),
+    .testTarget(
+      name: "FHIRSyntaxTests", dependencies: ["CStructuralScan", "CZlib", "FHIRSyntax"],
+      swiftSettings: settings),
     .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: settings),
     .testTarget(name: "CaseRecordTests", dependencies: ["CaseRecord"], swiftSettings: settings),
     .testTarget(

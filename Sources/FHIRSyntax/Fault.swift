@@ -16,6 +16,12 @@ extension [Fault] {
   mutating func note(_ fault: Fault) {
     if count < 10 * SyntaxTree.maximumIssues { append(fault) }
   }
+
+  /// Keeps a defect unless one at the same place is known.
+  mutating func noteFirst(_ fault: Fault) {
+    guard count < 10 * SyntaxTree.maximumIssues else { return }
+    if !contains(where: { $0.offset == fault.offset }) { append(fault) }
+  }
 }
 
 extension Fault {

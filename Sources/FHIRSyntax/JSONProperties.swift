@@ -62,7 +62,7 @@ struct JSONProperties {
       guard node.isEmpty else { return false }
       // The hole of an array without anything in its partner.
       if node.lacksValue, node.isRepeating {
-        defects.note(Fault(.nullHole, at: node.offset))
+        defects.noteFirst(Fault(.nullHole, at: node.offset))
       }
       return true
     }

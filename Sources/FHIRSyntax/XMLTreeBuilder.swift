@@ -52,6 +52,7 @@ struct XMLTreeBuilder {
     var index = range.lowerBound
     while index < range.upperBound {
       let element = tape.elements[index]
+      if element.isResource { throw Fault(.twoResources, at: element.offset) }
       var node = try self.node(at: index)
       index = element.next
       if node.isEmpty {
@@ -98,11 +99,7 @@ struct XMLTreeBuilder {
       }
     }
     for index in node.children.indices { node.children[index].offset = element.offset }
-    let inner = try children(of: index)
-    if inner.contains(where: { $0.resourceType == nil && $0.name.isResourceName }) {
-      throw Fault(.twoResources, at: element.offset)
-    }
-    node.children.append(contentsOf: inner)
+    node.children.append(contentsOf: try children(of: index))
     return node
   }
 
@@ -134,8 +131,4 @@ struct XMLTreeBuilder {
 extension XMLTape.Element {
   /// Whether the element is a resource's own: only types begin with a capital letter.
   var isResource: Bool { (0x41...0x5A).contains(name.pointee) }
-}
-
-extension String {
-  fileprivate var isResourceName: Bool { utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
 }

@@ -1,0 +1,110 @@
+import FHIRSyntax
+import Testing
+
+@Suite("A narrative is one div of XHTML")
+struct NarrativeTests {
+  static let namespace = "xmlns=\"http://www.w3.org/1999/xhtml\""
+
+  @Test(
+    "what FHIR allows is clean",
+    arguments: [
+      "<div \(namespace)/>", "<div \(namespace)>text &amp; &#160; &lt;</div>",
+      "<div \(namespace) class=\"x\"><p style='a'>b<br/><a href=\"http://x\">c</a></p></div>",
+      "<div \(namespace)><![CDATA[a < b]]><!-- comment --></div>",
+      "<div \(namespace)><table><tbody><tr><td>1</td></tr></tbody></table></div>",
+    ])
+  func clean(_ div: String) {
+    #expect(Narrative.verdict(on: div) == .clean)
+  }
+
+  @Test(
+    "what can run or load is named",
+    arguments: [
+      "<div \(namespace)><script>x</script></div>", "<div \(namespace)><form/></div>",
+      "<div \(namespace)><p onclick=\"x\">a</p></div>",
+      "<div \(namespace)><iframe src=\"x\"/></div>",
+      "<div \(namespace)><a href=\"JavaScript:x\">a</a></div>",
+      "<div \(namespace)><object data=\"x\"/></div>",
+    ])
+  func forbidden(_ div: String) {
+    #expect(Narrative.verdict(on: div) == .forbiddenContent)
+  }
+
+  @Test(
+    "what could not stand in XML is malformed",
+    arguments: [
+      "", "text", "<div>no namespace</div>", "<p \(namespace)>no div</p>",
+      "<div \(namespace)>a&nbsp;b</div>", "<div \(namespace)><p>a</div>", "<div \(namespace)>",
+      "<div \(namespace)/><div \(namespace)/>", "<div \(namespace)/>text",
+      "<div \(namespace)/></text><active value=\"true\"/><text>",
+      "<?xml version=\"1.0\"?><div \(namespace)/>", "<!-- a --><div \(namespace)/>",
+      "<div \(namespace)/><!-- a -->", "<div \(namespace)/><?a b?>",
+      "<!DOCTYPE div [<!ENTITY e \"x\">]><div \(namespace)>&e;</div>",
+      "<div \(namespace)>\u{1}</div>", "<div \(namespace)>&#1;</div>",
+      "<div \(namespace)><p xmlns=\"http://hl7.org/fhir\"/></div>",
+      "<h:div xmlns:h=\"http://www.w3.org/1999/xhtml\"/>", " <div \(namespace)/>",
+      "<div \(namespace)/>\n",
+    ])
+  func malformed(_ div: String) {
+    #expect(Narrative.verdict(on: div) == .malformed)
+    #expect(!Narrative.isWellFormed(div))
+    let patient = FHIRNode(
+      name: "", resourceType: "Patient",
+      children: [
+        FHIRNode(name: "text", children: [FHIRNode(name: "div", value: .string(div))])
+      ])
+    // XML cannot hold it; JSON can, as a string, unless a character is not FHIR's.
+    #expect(throws: SyntaxError.self) { try writeTree(patient, as: .xml) }
+  }
+
+  @Test("two spellings of one narrative have one canonical form")
+  func canonical() {
+    let left =
+      "<div \(Self.namespace) title='a \"b\"'>x<br></br>&quot;&#x41;<![CDATA[<]]><!-- c --></div>"
+    let right = "<div \(Self.namespace) title=\"a &quot;b&quot;\">x<br/>\"A&lt;</div>"
+    #expect(Narrative.canonical(left) == Narrative.canonical(right))
+    #expect(Narrative.canonical(left) == right)
+  }
+
+  @Test("a broken narrative in JSON costs nothing but itself")
+  func broken() throws {
+    let text = #"{"resourceType":"Patient","text":{"div":"<div>a&nbsp;</p>"},"id":"1"}"#
+    let tree = try reading(text).get()
+    #expect(tree.root["text"]?["div"]?.text == "<div>a&nbsp;</p>")
+    #expect(tree.root["id"]?.text == "1")
+  }
+
+  @Test("from XML a narrative comes as it stands where it means the same on its own")
+  func verbatim() throws {
+    let div = "<div \(Self.namespace) title='a'>x &quot;y&quot;<!-- c --><b><![CDATA[z]]></b></div>"
+    let text = "<Patient xmlns=\"http://hl7.org/fhir\"><text>\(div)</text></Patient>"
+    #expect(try reading(text).get().root["text"]?["div"]?.text == div)
+    let crlf = text.replacing("x &quot;", with: "x\r\n&quot;\r")
+    #expect(
+      try reading(crlf).get().root["text"]?["div"]?.text
+        == div.replacing("x &quot;", with: "x\n&quot;\n"))
+  }
+
+  @Test(
+    "a narrative with prefixes or instructions is spelled anew",
+    arguments: [
+      "<h:div>a<h:b/></h:div>", "<h:div>a<?x y?><h:b></h:b></h:div>",
+      "<div \(namespace)>a<?x y?><b/></div>", "<div \(namespace)>a<h:b/></div>",
+    ])
+  func spelledAnew(_ div: String) throws {
+    let text =
+      "<Patient xmlns=\"http://hl7.org/fhir\" xmlns:h=\"http://www.w3.org/1999/xhtml\"><text>\(div)</text></Patient>"
+    let tree = try reading(text).get()
+    #expect(tree.root["text"]?["div"]?.text == "<div \(Self.namespace)>a<b/></div>")
+    #expect(tree.issues.isEmpty)
+  }
+
+  @Test("a narrative in another namespace is reported and judged malformed")
+  func otherNamespace() throws {
+    let text = "<Patient xmlns=\"http://hl7.org/fhir\"><text><div>a</div></text></Patient>"
+    let tree = try reading(text).get()
+    #expect(tree.issues.map(\.kind) == [.narrative])
+    let div = try #require(tree.root["text"]?["div"]?.text)
+    #expect(!Narrative.isWellFormed(div))
+  }
+}
