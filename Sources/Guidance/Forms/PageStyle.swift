@@ -37,14 +37,16 @@ enum PageStyle {
     th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0;
       border-bottom: 1px solid var(--line); }
     thead th { color: var(--quiet); font-size: .85rem; font-weight: 600; }
-    tbody th { font-weight: 500; width: 34%; }
+    tbody th { font-weight: 500; min-width: 11rem; }
+    th small { font-weight: 400; }
+    td { min-width: 8rem; }
     .usually-appropriate b { color: var(--good); }
     .may-be-appropriate b, .may-be-appropriate-disagreement b { color: var(--fair); }
     .usually-not-appropriate b { color: var(--poor); }
     @media (max-width: 40rem) {
       main { padding: 0; }
       article { border: 0; border-radius: 0; margin: 0 0 .75rem; padding: 1rem; }
-      table, tbody, tr, tbody th, td { display: block; width: 100%; }
+      table, tbody, tr, tbody th, td { display: block; width: 100%; min-width: 0; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
       tbody th, td { border: 0; padding: .1rem 0; }
