@@ -77,7 +77,7 @@ extension LegCase {
     guard pregnancy.value == "pregnant" else { return }
     for index in result.row.sources.indices { result.raise(index, .hit) }
     result.evidence += pregnancy.evidence
-    result.words = result.words ?? pregnancy.summary
+    result.words.append(pregnancy.summary)
   }
 
   // MARK: - Events
@@ -172,7 +172,7 @@ extension LegCase {
     let unit = result.row.unit.map { " \($0)" } ?? ""
     let sign = quantity.comparator.map { "\($0) " } ?? ""
     let day = seen.map { " on \($0)" } ?? ", date unknown"
-    result.words = "\(sign)\(value.plain)\(unit)\(day)"
+    result.words.append("\(sign)\(value.plain)\(unit)\(day)")
   }
 
   private func measurementWindow(
@@ -222,7 +222,8 @@ private struct RowResult {
   let row: ContraindicationTable.Row
   var matches: [Match]
   var evidence: [Evidence] = []
-  var words: String?
+  /// What was measured, or stated instead of an event.
+  var words: [String] = []
   var notes: [String] = []
   var noted: [Finding] = []
   private var latestEvent: DayInterval?
@@ -261,7 +262,9 @@ private struct RowResult {
     for (source, match) in zip(row.sources, matches) {
       if match > .miss { sources.append(source) } else { others.append(source) }
     }
-    var summary = words ?? eventWords(today: today)
+    // Sorted, so that two values of one moment read the same whatever the order of the input.
+    var summary =
+      words.isEmpty ? eventWords(today: today) : words.sorted().unique.joined(separator: "; ")
     if best == .possible { summary += "; not certain that it counts" }
     return ContraindicationHit(
       item: row.id, title: row.title, against: row.against, sources: sources, notHit: others,
