@@ -1,6 +1,5 @@
 import CaseRecord
 import FHIR
-import FHIRSyntax
 
 /// A case record in the making: what has been read so far, and how to add to it.
 ///
@@ -53,12 +52,13 @@ struct CaseAssembly {
   // MARK: - Entries
 
   mutating func map(_ entry: Submission.Entry) {
-    let source = Source(entry)
     switch entry.content {
-    case .resource(let resource): map(resource, source)
-    case .unusable: setAside.append(.unusable(entry, source))
+    case .resource(let resource): map(resource, Source(entry))
+    case .unusable: setAside.append(.unusable(entry, Source(entry)))
+    // Nearly all entries of a large input end here.
     case .unread:
-      report(unread: entry.unrecognized, in: source.resourceType)
+      unmapped.add(
+        unread: entry.unrecognized, in: entry.resourceType ?? "", concepts.terminology)
     case .notPresent: break
     }
   }
@@ -107,25 +107,8 @@ struct CaseAssembly {
 
   // MARK: - Adding
 
-  mutating func add(_ finding: Finding, _ source: Source, named: [R4.Reference] = []) {
-    drafts.append(Draft(finding: finding, position: source.entry.position, named: named))
-  }
-
-  mutating func report(_ fault: ConceptReader.CodingFault, in resourceType: String) {
-    unmapped.add(fault, in: resourceType)
-  }
-
   mutating func report(_ faults: [ConceptReader.CodingFault], in source: Source) {
-    for fault in faults { report(fault, in: source.resourceType) }
-  }
-
-  /// Codes of a resource that the scan left out; one that is known speaks for those beside it.
-  private mutating func report(unread codings: [ScannedCoding], in resourceType: String) {
-    let faults = codings.map { ConceptReader.CodingFault($0, concepts.terminology) }
-    let isKnown = faults.contains { $0 == nil }
-    for case let fault? in faults where fault.reason == .damaged || !isKnown {
-      report(fault, in: resourceType)
-    }
+    for fault in faults { unmapped.add(fault, in: source.resourceType) }
   }
 
   mutating func setAside(
@@ -166,7 +149,7 @@ struct CaseAssembly {
       case .unread = submission.entries[position].content
     else { return false }
     let entry = submission.entries[position]
-    report(unread: entry.unrecognized, in: entry.resourceType ?? "")
+    unmapped.add(unread: entry.unrecognized, in: entry.resourceType ?? "", concepts.terminology)
     return true
   }
 
@@ -179,23 +162,6 @@ struct CaseAssembly {
       note(
         .codesDisagree, source, element, stated,
         "The codes contradict each other in \(words); it is left open. Correct one of them.")
-    }
-  }
-}
-
-/// Codes that were not understood, counted; in the order of their first appearance.
-struct UnmappedCodeCount {
-  private(set) var codes: [UnmappedCode] = []
-  private var positions: [UnmappedCode: Int] = [:]
-
-  mutating func add(_ fault: ConceptReader.CodingFault, in resourceType: String) {
-    let code = UnmappedCode(
-      system: fault.system, code: fault.code, resourceType: resourceType, reason: fault.reason)
-    if let at = positions[code] {
-      codes[at].count += 1
-    } else {
-      positions[code] = codes.count
-      codes.append(code)
     }
   }
 }

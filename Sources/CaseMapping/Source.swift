@@ -1,6 +1,5 @@
 import CaseRecord
 import FHIR
-import FHIRSyntax
 
 /// The resource that a finding is made from, and how evidence names it.
 struct Source {
@@ -66,16 +65,5 @@ extension SetAsideResource {
     return SetAsideResource(
       reference: source.reference, path: fault?.expression ?? entry.path, reason: reason,
       explanation: fault?.message ?? "The resource cannot be read.")
-  }
-}
-
-extension ConceptReader.CodingFault {
-  /// A code of a resource that the scan left out; nil when it is known and only not needed here.
-  init?(_ coding: ScannedCoding, _ terminology: Terminology) {
-    switch terminology.lookup(system: coding.system, code: coding.code) {
-    case .known: return nil
-    case .unknown: self.init(system: coding.system, code: coding.code, reason: .unknown)
-    case .damaged: self.init(system: coding.system, code: coding.code, reason: .damaged)
-    }
   }
 }
