@@ -27,7 +27,7 @@ import Testing
     #expect(question.feature == .severity)
     #expect(
       question.reason.contains(
-        "none: no variant of this topic; mild: IF-V1; moderate, severe: IF-V2"))
+        "no symptoms: no variant of this topic; mild: IF-V1; moderate, severe: IF-V2"))
   }
 
   @Test func factsThatCannotChangeTheAnswerAreNotAsked() throws {
@@ -58,7 +58,7 @@ import Testing
     let box = evaluation.open.candidates
     let relevant = evaluation.relevantLanes(in: box)
     let lanes = criteria.space.dimensions.indices.filter { box[$0].nonzeroBitCount > 1 }
-    let ruled = lanes.filter { Prover(criteria).lanes.contains($0) }
+    let ruled = lanes.filter(Prover(criteria).lanes.contains)
     guard ruled.reduce(1, { $0 * box[$1].nonzeroBitCount }) <= 20_000 else { return }
     var resultsByAnswers: [CaseBox: Set<VariantTable.Result>] = [:]
     var resultsWithout: [Int: [CaseBox: Set<VariantTable.Result>]] = [:]

@@ -40,7 +40,7 @@ import Testing
     let alone = try #require(emergency.option("anticoagulation-alone"))
     #expect(alone.rating == .usuallyNotAppropriate)
     let caution = try #require(alone.cautions.first { $0.id == "sole-therapy" })
-    #expect(caution.text.contains("only therapy"))
+    #expect(caution.text.contains("sole therapy"))
     let mayThurner = try matched(.acuteIliofemoral, .mayThurner, .moderateToSevere)
     let row = try #require(mayThurner.option("anticoagulation-alone"))
     #expect(row.cautions.contains { $0.id == "sole-therapy" })

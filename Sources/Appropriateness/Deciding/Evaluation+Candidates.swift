@@ -66,14 +66,15 @@ extension Evaluation {
     return best ?? Candidate(variant: variant.code, differs: [], unknown: [])
   }
 
+  /// What differs, and what is open. A value that is taken although the record says nothing is no difference; it
+  /// counts as unknown where it does not suit the variant (FACTS 9.3).
   private func compare(_ condition: CaseBox, with box: CaseBox, of variant: String) -> Candidate {
     var differs: [Feature] = []
     var unknown: [Feature] = []
     for (lane, dimension) in criteria.space.dimensions.enumerated() {
       let wanted = condition[lane]
-      let possible = box[lane]
-      if possible & ~wanted == 0 { continue }
-      if possible & wanted == 0 {
+      if box[lane] & ~wanted == 0 { continue }
+      if open.recorded[lane] & wanted == 0 {
         if !differs.contains(dimension.feature) { differs.append(dimension.feature) }
       } else if !unknown.contains(dimension.feature) {
         unknown.append(dimension.feature)

@@ -119,7 +119,7 @@ extension Evaluation {
     let dimension = criteria.space.dimensions[lane]
     for answer in answers(lane) {
       let results = results(with: answer, in: lane)
-      let value = dimension.values(answer).first?.rawValue ?? ""
+      let value = dimension.values(answer).first.map(dimension.words) ?? ""
       if let index = groups.firstIndex(where: { $0.results == Set(results) }) {
         groups[index].answers.append(value)
       } else {

@@ -25,6 +25,11 @@ struct CaseSpace: Sendable {
       return bits
     }
 
+    /// An answer for a reader.
+    func words(for value: FeatureValue) -> String {
+      key == feature.rawValue ? feature.words(for: value) : value.rawValue
+    }
+
     /// The answers of some bits.
     func values(_ bits: UInt8) -> [FeatureValue] {
       domain.indices.filter { bits & (1 << UInt8($0)) != 0 }.map { domain[$0] }
