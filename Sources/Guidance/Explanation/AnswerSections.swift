@@ -108,20 +108,27 @@ extension ExplanationWriter {
 
   /// `From Condition/dvt (iliofemoral thrombosis)`, one line for each resource.
   func basis(of evidence: [Evidence]) -> [String] {
-    let shown = evidence.map { Self.words(for: $0) }
-    var unique: [String] = []
-    for words in shown where !words.isEmpty && !unique.contains(words) { unique.append(words) }
-    return unique.isEmpty ? [] : ["From " + unique.joined(separator: "; ")]
+    let names = Self.names(of: evidence)
+    return names.isEmpty ? [] : ["From " + names.joined(separator: "; ")]
   }
 
-  /// The resource, what its code means, and where without a resource's name.
-  static func words(for evidence: Evidence) -> String {
-    let reference = ShownText.clean(evidence.reference)
-    let path = ShownText.clean(evidence.path)
-    let name = reference.isEmpty ? path : reference
-    guard let meaning = evidence.meaning.map({ ShownText.clean($0) }), !meaning.isEmpty else {
-      return name
+  /// Each resource once, with what its codes mean, or its place where it has no name.
+  static func names(of evidence: [Evidence]) -> [String] {
+    var resources: [(name: String, meanings: [String])] = []
+    for item in evidence {
+      let reference = ShownText.clean(item.reference)
+      let name = reference.isEmpty ? ShownText.clean(item.path) : reference
+      let meaning = item.meaning.map { ShownText.clean($0) } ?? ""
+      let index = resources.firstIndex { $0.name == name } ?? resources.count
+      if index == resources.count { resources.append((name, [])) }
+      if !meaning.isEmpty && !resources[index].meanings.contains(meaning) {
+        resources[index].meanings.append(meaning)
+      }
     }
-    return name.isEmpty ? meaning : "\(name) (\(meaning))"
+    return resources.compactMap { name, meanings in
+      let words = meanings.joined(separator: ", ")
+      if name.isEmpty { return words.isEmpty ? nil : words }
+      return words.isEmpty ? name : "\(name) (\(words))"
+    }
   }
 }

@@ -3,20 +3,29 @@ import CaseRecord
 
 /// Why: the facts, the scores and the assumptions that the answer rests on.
 extension ExplanationWriter {
-  /// One table for the facts that are the same for every leg, one for each leg with those that are not.
+  /// The facts on which the answer hangs, then what else is on record; what legs share once, the rest leg by leg.
   mutating func factBlocks() -> [Block] {
     let used = recommendations.map(\.usedFacts)
     guard let first = used.first else { return [] }
+    let deciding = Set(recommendations.flatMap(\.decidingFeatures))
     let shared = first.filter { fact in used.dropFirst().allSatisfy { $0.contains(fact) } }
-    var blocks: [Block] = []
-    if !shared.isEmpty { blocks.append(.table(table(of: shared))) }
-    for (recommendation, facts) in zip(recommendations, used) {
+    var blocks = tables(of: shared, deciding: deciding)
+    for (recommendation, facts) in zip(recommendations, used) where recommendations.count > 1 {
       let own = facts.filter { !shared.contains($0) }
       guard !own.isEmpty else { continue }
       blocks.append(.leg(Self.name(of: recommendation.leg).sentenceCased))
-      blocks.append(.table(table(of: own)))
+      blocks += tables(of: own, deciding: deciding)
     }
     return blocks + forEachLeg { $0.scores(of: $1) }
+  }
+
+  private func tables(of facts: [Fact], deciding: Set<Feature>) -> [Block] {
+    let hanging = facts.filter { deciding.contains($0.feature) }
+    let others = facts.filter { !deciding.contains($0.feature) }
+    if hanging.isEmpty { return others.isEmpty ? [] : [.table(table(of: others))] }
+    var blocks: [Block] = [.table(table(of: hanging))]
+    if !others.isEmpty { blocks += [.heading("Also on record"), .table(table(of: others))] }
+    return blocks
   }
 
   private func table(of facts: [Fact]) -> Table {
@@ -41,11 +50,7 @@ extension ExplanationWriter {
   }
 
   private func origin(of fact: Fact) -> Cell {
-    var names: [String] = []
-    for evidence in fact.evidence {
-      let words = Self.words(for: evidence)
-      if !words.isEmpty && !names.contains(words) { names.append(words) }
-    }
+    let names = Self.names(of: fact.evidence)
     let shown = names.isEmpty ? "–" : names.prefix(Self.evidenceLimit).joined(separator: "; ")
     let rest = names.count - Self.evidenceLimit
     var details = rest > 0 ? ["and \(rest) more"] : []

@@ -61,10 +61,12 @@ struct TerminalTable {
     if natural.reduce(0, +) <= available { return natural }
     let least = (0..<count).map { min(natural[$0], max(Self.narrowest, widestWord(of: $0))) }
     guard least.reduce(0, +) <= available else { return nil }
+    // One long text in a column must not take the room of the others.
+    let limit = max(available / 2, Self.narrowest)
     // What is left over goes to the columns by what each still wants.
     var widths = least
     var spare = available - least.reduce(0, +)
-    let wants = (0..<count).map { natural[$0] - least[$0] }
+    let wants = (0..<count).map { max(0, min(natural[$0], limit) - least[$0]) }
     let wanted = wants.reduce(0, +)
     guard wanted > 0 else { return widths }
     let budget = spare

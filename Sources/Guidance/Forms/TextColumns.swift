@@ -38,22 +38,28 @@ enum TextColumns {
     text.split(separator: " ").map { width($0) }.max() ?? 0
   }
 
+  /// Pieces of a word that is too long: behind a hyphen, slash or full stop where there is one, else anywhere.
   private static func broken(_ word: Substring, _ limit: Int) -> [String] {
     guard width(word) > limit else { return [String(word)] }
     var pieces: [String] = []
-    var piece = ""
-    var used = 0
-    for character in word {
-      let needed = width(String(character))
-      if used > 0 && used + needed > limit {
-        pieces.append(piece)
-        piece = ""
-        used = 0
+    var rest = word
+    while width(rest) > limit {
+      var end = rest.startIndex
+      var breakPoint: Substring.Index?
+      var used = 0
+      while end < rest.endIndex {
+        let needed = width(String(rest[end]))
+        if used > 0 && used + needed > limit { break }
+        used += needed
+        let mark = rest[end]
+        end = rest.index(after: end)
+        if "-/.|".contains(mark) { breakPoint = end }
       }
-      piece.append(character)
-      used += needed
+      let cut = breakPoint ?? end
+      pieces.append(String(rest[..<cut]))
+      rest = rest[cut...]
     }
-    return pieces + [piece]
+    return rest.isEmpty ? pieces : pieces + [String(rest)]
   }
 
   private static func width(_ scalar: Unicode.Scalar) -> Int {

@@ -75,13 +75,20 @@ extension Recommendation {
     return questions.filter { !deciding.contains($0) }
   }
 
+  /// The features that the answer names: those that variants ask for, differ in or depend on, and those that are
+  /// assumed or asked.
+  var decidingFeatures: Set<Feature> {
+    var features = Set(variants.flatMap(\.features))
+    features.formUnion(candidates.flatMap { $0.differs + $0.unknown })
+    features.formUnion(assumptions.map(\.feature))
+    features.formUnion(questions.map(\.feature))
+    return features
+  }
+
   /// The facts that the decision used: all that the record answers, and those unknown that the answer
   /// depends on.
   var usedFacts: [Fact] {
-    var mentioned = Set(variants.flatMap(\.features))
-    mentioned.formUnion(candidates.flatMap { $0.differs + $0.unknown })
-    mentioned.formUnion(assumptions.map(\.feature))
-    mentioned.formUnion(questions.map(\.feature))
+    let mentioned = decidingFeatures
     return Feature.allCases.map { facts[$0] }.filter { fact in
       fact.state != .unknown || fact.possible != fact.feature.domain
         || mentioned.contains(fact.feature)

@@ -90,6 +90,15 @@ struct ExplanationTests {
     #expect(columns(explanation) == [["Option", "Rating", "Certain"]])
   }
 
+  @Test("Facts on which the answer hangs come before what else is on record")
+  func decidingFactsFirst() throws {
+    let blocks = try #require(ExampleCase.matched.explanation.section(.facts)).blocks
+    let place = blocks.firstIndex(of: .heading("Also on record"))
+    #expect(place == 1)
+    #expect(blocks.first?.texts.contains("Severity of symptoms") == true)
+    #expect(blocks.last?.texts.contains("Age group") == true)
+  }
+
   @Test("A missing fact names the text that a person should read, and what could not answer")
   func missing() {
     let texts = ExampleCase.undetermined.explanation.section(.missing)?.texts ?? []

@@ -1,3 +1,4 @@
+import CaseRecord
 import Testing
 
 @testable import Guidance
@@ -45,9 +46,19 @@ struct TerminalTextTests {
   func wrapping() {
     #expect(TextColumns.wrap("one two three", width: 7) == ["one two", "three"])
     #expect(TextColumns.wrap("abcdefghij kl", width: 4) == ["abcd", "efgh", "ij", "kl"])
+    #expect(TextColumns.wrap("Condition/dvt-left", width: 12) == ["Condition/", "dvt-left"])
     #expect(TextColumns.wrap("", width: 4).isEmpty)
     #expect(TextColumns.wrap("静脈 血栓", width: 4) == ["静脈", "血栓"])
     #expect(TextColumns.width("e\u{301}") == 1)
+  }
+
+  @Test("A resource is named once, with all that its codes mean")
+  func evidenceNames() {
+    let names = ExplanationWriter.names(of: [
+      ExampleCase.dvt, Evidence(reference: "Condition/dvt", path: "onset"), ExampleCase.dvt,
+      Evidence(reference: "", path: "Bundle.entry[0]"), Evidence(reference: "", path: ""),
+    ])
+    #expect(names == ["Condition/dvt (iliofemoral deep vein thrombosis)", "Bundle.entry[0]"])
   }
 
   @Test("A table too wide for its columns becomes a list with every cell named")
