@@ -60,6 +60,10 @@ extension CaseAssembly {
     _ statement: Statement, _ stated: StatedConcept, _ source: Source, _ element: String
   ) -> Statement? {
     var statement = statement
+    if stated.isTentative {
+      guard statement.presence == .present else { return nil }
+      statement.presence = .suspected
+    }
     if stated.saysAbsent {
       switch statement.presence {
       case .present: statement.presence = .absent

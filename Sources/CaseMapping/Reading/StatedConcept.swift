@@ -25,6 +25,8 @@ struct StatedConcept: Sendable, Hashable {
   var leftOpen: Set<String>
   /// Whether the codes call it recurrent.
   var isRecurrent: Bool
+  /// Whether the code itself says that it is not settled.
+  var isTentative = false
   /// `system|code` of the most specific code.
   var code: String
   /// Its title in the lists.
@@ -48,6 +50,10 @@ struct StatedConcept: Sendable, Hashable {
       leftOpen.insert(key)
     }
     isRecurrent = meaning.value("course") == "recurrent"
+    if StatedConcept.tentativeCodes.contains(code) {
+      isTentative = true
+      flags.removeAll { $0 == "absent" }
+    }
     self.code = code
     self.meaning = meaning.display
     disagreements = []
@@ -66,6 +72,10 @@ struct StatedConcept: Sendable, Hashable {
   var saysAbsent: Bool {
     flags.contains("absent") || flags.contains("test-negative")
   }
+
+  /// "Pregnancy not yet confirmed" stands in the lists beside "not pregnant"; it denies nothing
+  /// (terminology/README section 7, point 5 does not count it among the negations).
+  private static let tentativeCodes: Set<String> = ["http://snomed.info/sct|152231000119106"]
 
   /// Whether a root speaks of a deep vein thrombosis of the leg, or of one whose place is left open.
   static func isThrombosis(_ root: String) -> Bool {

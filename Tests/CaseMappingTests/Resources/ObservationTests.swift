@@ -290,6 +290,13 @@ import Testing
     #expect(try not.finding("pregnancy-state/absent").presence == .absent)
   }
 
+  @Test func `a pregnancy that is not yet confirmed is no denial`() throws {
+    let open = try mapped(
+      loinc("82810-3"), "\"valueCodeableConcept\": \(sct("152231000119106"))")
+    #expect(try open.finding("pregnancy-state").presence == .suspected)
+    #expect(open.findings("pregnancy-state/absent").isEmpty)
+  }
+
   @Test func `an amount of hCG is no positive test`() throws {
     let mapped = try mapped(
       loinc("19080-1"), "\"valueQuantity\": {\"value\": 12, \"code\": \"[IU]/L\"}")
