@@ -34,6 +34,11 @@ struct SampleFolder: Sendable, CustomTestStringConvertible {
   /// Folders whose input is no FHIR.
   static let unreadable = all.filter { (try? $0.expectation())?.error?.readable == false }
 
+  /// Folders that hold the whole guidance as it was reviewed: what a reader looks at first.
+  static let reviewed = all.filter { folder in
+    ["articles/", "variants/", "outcomes/"].contains(where: folder.name.hasPrefix)
+  }
+
   func expectation() throws -> Expectation {
     let data = try Data(contentsOf: url.appending(path: "expect.json"))
     return try JSONDecoder().decode(Expectation.self, from: data)
