@@ -42,7 +42,10 @@ public struct Answer: Sendable {
   /// Why the input could not be used, one sentence each, without patient data; empty unless the status is `failure`.
   public var failureMessages: [String] {
     guard status == .failure else { return [] }
-    let contradictions = recommendations.flatMap(\.facts.contradictions).map(\.explanation)
+    let contradictions = recommendations.flatMap(\.facts.contradictions).map { contradiction in
+      let places = contradiction.evidence.map(\.path).filter { !$0.isEmpty }
+      return (places + [contradiction.explanation]).joined(separator: ": ")
+    }
     let grave = issues.filter { $0.severity >= .error }.map(\.description)
     var seen: Set<String> = []
     return (contradictions + grave).filter { seen.insert($0).inserted }
