@@ -166,6 +166,17 @@ import Testing
       found.contains { $0.contains("says what happens when \"prior-stent\" is unknown") })
   }
 
+  @Test func moreWindowsThanABoxHoldsAreRefused() throws {
+    let windows = (1...4).map { number in
+      "{\"name\": \"within-\(number)-days\", \"feature\": \"acuity\", \"event\": \"onset\", "
+        + "\"days\": \(number)}"
+    }
+    let found = try problems(
+      replacing: "\"premises\":",
+      with: "\"windows\": [\(windows.joined(separator: ", "))],\n\"premises\":")
+    #expect(found.contains { $0.contains("windows are possible") })
+  }
+
   @Test func allFaultsAreFoundInOnePass() throws {
     let original = try CriteriaFiles.file("2020.json")
     let source = String(decoding: original.bytes, as: UTF8.self)

@@ -30,7 +30,7 @@ import Testing
     #expect(row("stent-duplex", in: answer)?.source == "F000-18 (V)")
     #expect(row("stent-duplex-lifelong", in: answer)?.source == "F001-22 (V)")
     #expect(row("stent-duplex-lifelong", in: answer)?.dates == [])
-    #expect(row("series-after-stent", in: answer)?.source == "6.1 (V), historical")
+    #expect(row("series-after-stent", in: answer)?.source == "FACTS 6.1 (V), historical")
   }
 
   @Test func aPartlyDatedStentGivesNoDatesAndSaysSo() throws {

@@ -49,8 +49,6 @@ public struct RowCondition: Sendable, Hashable {
 
   /// Alternatives, one of which surely holds; empty when nothing is asked.
   public var when: [CaseCondition] = []
-  /// What must be possible, sure or not.
-  public var maybe: CaseCondition?
   /// The row does not apply when this surely holds.
   public var unless: CaseCondition?
   /// Features of which the record must say nothing.
@@ -61,8 +59,6 @@ public struct RowCondition: Sendable, Hashable {
   public var outcomes: [Outcome] = []
   /// Variants of which one must fit; empty for any.
   public var variants: [String] = []
-  /// Variants of which one must be a candidate; empty for any.
-  public var candidates: [String] = []
   /// Days since an event, surely.
   public var elapsed: Elapsed?
 }

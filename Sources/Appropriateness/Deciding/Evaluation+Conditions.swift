@@ -7,11 +7,7 @@ extension Evaluation {
     if !condition.variants.isEmpty, !names(variants ?? matches, oneOf: condition.variants) {
       return false
     }
-    if !condition.candidates.isEmpty, !names(candidates, oneOf: condition.candidates) {
-      return false
-    }
     if !condition.when.isEmpty, !condition.when.contains(where: isSure) { return false }
-    if let maybe = condition.maybe, !isPossible(maybe) { return false }
     if let unless = condition.unless, isSure(unless) { return false }
     if !condition.unknown.allSatisfy({ facts[$0].state == .unknown }) { return false }
     if !condition.conflicting.allSatisfy({ facts[$0].state == .conflicting }) { return false }

@@ -25,7 +25,6 @@ extension Evaluation {
     var condition = row.condition
     condition.outcomes = []
     condition.variants = []
-    condition.candidates = []
     return holds(condition)
   }
 

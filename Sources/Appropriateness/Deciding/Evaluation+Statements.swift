@@ -14,7 +14,7 @@ extension Evaluation {
     return row.when.contains { OpenCase.isIndicated($0, by: facts) }
   }
 
-  /// Overlaps first, then the remarks that apply, in the order of the file.
+  /// Overlaps and gaps first, then the other remarks that apply, in the order of the file.
   func remarks(_ rows: [RemarkRow], beside options: [OptionRating]) -> [Statement] {
     var statements: [Statement] = []
     if outcome == .overlap {
@@ -26,7 +26,8 @@ extension Evaluation {
     if outcome == .noVariant, !rows.contains(where: \.explainsGap) {
       statements.append(Statement(id: "no-variant", text: criteria.phrases(.noExplanation)))
     }
-    for row in rows {
+    // Why nothing fits comes before what else there is to know.
+    for row in rows.filter(\.explainsGap) + rows.filter({ !$0.explainsGap }) {
       statements.append(
         Statement(
           id: row.id, text: row.text, sources: row.sources, evidence: evidence(of: row.evidence)))

@@ -43,6 +43,13 @@ struct EditionReading {
     let windows = readWindows()
     space = CaseSpace(windows: windows)
     variantCodes = definedCodes("variants", "code")
+    if space.dimensions.count < Feature.allCases.count + windows.count {
+      reader.report(
+        document, "at most \(CaseBox.laneCount - Feature.allCases.count) windows are possible")
+    }
+    if variantCodes.count > VariantTable.mostVariants {
+      reader.report(document, "at most \(VariantTable.mostVariants) variants are possible")
+    }
     optionCodes = definedCodes("options", "code")
     let premises = reader.condition(document, "premises", in: space)
     let notCovered = readNotCovered()

@@ -81,23 +81,20 @@ extension CriteriaReader {
 
   /// The members that a condition of a row may have.
   static let conditionMembers = [
-    "when", "maybe", "unless", "unknown", "conflicting", "outcome", "variant", "candidate",
-    "elapsed",
+    "when", "unless", "unknown", "conflicting", "outcome", "variant", "elapsed",
   ]
 
-  /// The condition of a row, from its members `when`, `maybe`, `unless` and so on.
+  /// The condition of a row, from its members `when`, `unless` and so on.
   mutating func rowCondition(
     _ row: CriteriaValue, in space: CaseSpace, variants: [String]
   ) -> RowCondition {
     var condition = RowCondition()
     condition.when = alternatives(row, "when", in: space)
-    condition.maybe = optionalCondition(row, "maybe", in: space)
     condition.unless = optionalCondition(row, "unless", in: space)
     condition.unknown = codes(row, "unknown", Feature.self)
     condition.conflicting = codes(row, "conflicting", Feature.self)
     condition.outcomes = codes(row, "outcome", Outcome.self)
     condition.variants = references(row, "variant", to: variants, of: "variant")
-    condition.candidates = references(row, "candidate", to: variants, of: "variant")
     if let elapsed = row["elapsed"] {
       expect(elapsed, only: ["event", "from", "to"])
       if let event = code(elapsed, "event", TimelineEvent.self) {

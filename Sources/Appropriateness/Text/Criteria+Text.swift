@@ -165,13 +165,9 @@ extension Criteria {
       parts.append(condition.outcomes.map(\.rawValue).joined(separator: ", "))
     }
     if !condition.variants.isEmpty { parts.append(condition.variants.joined(separator: ", ")) }
-    if !condition.candidates.isEmpty {
-      parts.append("candidate \(condition.candidates.joined(separator: ", "))")
-    }
     if !condition.when.isEmpty {
       parts.append(condition.when.map(words).joined(separator: ", or "))
     }
-    if let maybe = condition.maybe { parts.append("possibly \(words(maybe))") }
     if let unless = condition.unless { parts.append("unless \(words(unless))") }
     if !condition.unknown.isEmpty {
       parts.append("unknown \(condition.unknown.map(\.rawValue).joined(separator: ", "))")
