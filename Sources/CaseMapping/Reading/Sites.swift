@@ -28,7 +28,7 @@ extension CaseAssembly {
   ) -> [BodySite] {
     var sites: [BodySite] = []
     for found in extensions where Self.structureExtensions.contains(found.url) {
-      guard case .reference(let reference)? = found.value,
+      guard case .reference(let reference)? = found.value, isOfSubject(reference, source),
         case .bodyStructure(let structure)? = submission.resource(reference, from: source.entry),
         structure.active?.value != false
       else { continue }
@@ -37,5 +37,13 @@ extension CaseAssembly {
       sites.append(site)
     }
     return sites
+  }
+
+  /// Whether a reference leads to a resource of the same patient, or into the resource itself.
+  private func isOfSubject(_ reference: R4.Reference, _ source: Source) -> Bool {
+    guard case .entry(let position) = submission.resolve(reference, from: source.entry) else {
+      return true
+    }
+    return subject.entries.contains(position)
   }
 }

@@ -89,6 +89,10 @@ extension CaseAssembly {
       [observation.bodySite].compactMap { $0 }, observation.extension, source)
     if sites.allSatisfy({ $0 == .unstated }) { sites = panelSites(of: position) }
     let shown = imaging.source(ofResult: position)
+    if sites.allSatisfy({ $0 == .unstated }), let side = shown?.laterality, side != .bilateral {
+      // The result of a study of one leg is about that leg.
+      sites = [BodySite(laterality: side)]
+    }
     return AnswerContext(
       kind: .observation, isFinal: observation.isFinal, observed: observed, sites: sites,
       imaging: shown)

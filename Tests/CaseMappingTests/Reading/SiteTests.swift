@@ -98,6 +98,24 @@ import Testing
     #expect(finding.laterality == .left)
   }
 
+  @Test func `a BodyStructure of another patient is not read`() throws {
+    let bundle = """
+      {"resourceType": "Bundle", "type": "collection", "entry": [
+       {"resource": \(MappedCase.patient)},
+       {"resource": {"resourceType": "Patient", "id": "other"}},
+       {"resource": {"resourceType": "BodyStructure", "id": "vein",
+        "patient": {"reference": "Patient/other"}, "location": \(sct(Known.externalIliacVein)),
+        "locationQualifier": [\(sct(Known.left))]}},
+       {"resource": {"resourceType": "Condition", "id": "dvt",
+        "code": \(Known.iliofemoralThrombosis), "subject": {"reference": "Patient/p"},
+        "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/bodySite",
+        "valueReference": {"reference": "BodyStructure/vein"}}]}}]}
+      """
+    let finding = try MappedCase(bytes: Array(bundle.utf8)).finding("dvt-iliofemoral-acute")
+    #expect(finding.segments == [.iliofemoral])
+    #expect(finding.laterality == nil)
+  }
+
   @Test func `a laterality extension tells the side`() throws {
     let site = """
       {"coding": [{"system": "http://snomed.info/sct", "code": "\(Known.commonIliacVein)"}],

@@ -261,6 +261,14 @@ import Testing
     #expect(finding.imagingEvidence.map(\.reference) == ["DiagnosticReport/report"])
   }
 
+  @Test func `the result of a study of one leg is about that leg`() throws {
+    let finding = try MappedCase(
+      compression(),
+      report(leftCTVenography, "\"result\": [{\"reference\": \"Observation/compression\"}]")
+    ).finding("iliac-vein-compression")
+    #expect(finding.laterality == .left)
+  }
+
   @Test func `a report may conclude the compression`() throws {
     let finding = try MappedCase(
       report(leftCTVenography, concluding(finding("iliac-vein-compression")))
