@@ -1,6 +1,8 @@
 import CStructuralScan
 
 /// What was asked about codings already: the same few codings occur in a Bundle again and again.
+///
+/// Its size is bounded; what does not fit is asked about each time.
 struct CodingMemory {
   private struct Known {
     var hash: UInt64
@@ -10,8 +12,8 @@ struct CodingMemory {
     var isRecognized: Bool
   }
 
-  private static let slotCount = 1 << 16
-  /// Bounds what texts made to collide can cost, and how full the table gets.
+  private static let maximumCodings = 1 << 16
+  /// Bounds what texts made to collide can cost.
   private static let maximumProbes = 16
 
   private var known: [Known] = []
@@ -19,56 +21,68 @@ struct CodingMemory {
   private var texts: [UInt8] = []
   /// Their strings, once somebody wanted them.
   private var codings: [ScannedCoding?] = []
-  /// Places in ``known`` plus 1, by hash; 0 is free.
+  /// Places in ``known`` plus 1, by hash; 0 is free. Twice as many as codings at least.
   private var slots: [UInt32] = []
 
-  /// The place of a coding in this memory; the selector is asked when the coding is new.
-  mutating func place(
-    of system: UnsafeRawBufferPointer, _ code: UnsafeRawBufferPointer,
-    _ selector: any ResourceSelector
-  ) -> Int {
-    if slots.isEmpty { slots = Array(repeating: 0, count: Self.slotCount) }
+  /// Whether the selector recognises a coding; if not and if wanted, the coding as strings.
+  mutating func look(
+    _ system: UnsafeRawBufferPointer, _ code: UnsafeRawBufferPointer,
+    wantsCoding: Bool, _ selector: any ResourceSelector
+  ) -> (isRecognized: Bool, coding: ScannedCoding?) {
     let hash = code.hashed(from: system.hashed(from: 0x9E37_79B9_7F4A_7C15))
-    var slot = Int(truncatingIfNeeded: hash >> 48) & (Self.slotCount - 1)
+    guard let place = place(of: system, code, hash, selector) else {
+      let isRecognized = selector.recognizes(system: system, code: code)
+      let isWanted = wantsCoding && !isRecognized
+      return (isRecognized, isWanted ? ScannedCoding(system, code) : nil)
+    }
+    if known[place].isRecognized { return (true, nil) }
+    guard wantsCoding else { return (false, nil) }
+    if let coding = codings[place] { return (false, coding) }
+    let coding = ScannedCoding(system, code)
+    codings[place] = coding
+    return (false, coding)
+  }
+
+  /// The place of a coding in ``known``, where it is added when it is new; `nil` when it does not fit.
+  private mutating func place(
+    of system: UnsafeRawBufferPointer, _ code: UnsafeRawBufferPointer, _ hash: UInt64,
+    _ selector: any ResourceSelector
+  ) -> Int? {
+    if known.count * 2 >= slots.count { grow() }
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     for _ in 0..<Self.maximumProbes {
       let place = Int(slots[slot]) - 1
       if place < 0 {
-        let added = add(system, code, hash, selector)
-        slots[slot] = UInt32(truncatingIfNeeded: added + 1)
-        return added
+        guard known.count < Self.maximumCodings else { return nil }
+        known.append(
+          Known(
+            hash: hash, start: texts.count, systemLength: system.count, codeLength: code.count,
+            isRecognized: selector.recognizes(system: system, code: code)))
+        texts.append(contentsOf: system)
+        texts.append(contentsOf: code)
+        codings.append(nil)
+        slots[slot] = UInt32(truncatingIfNeeded: known.count)
+        return known.count - 1
       }
       if known[place].hash == hash, equals(known[place], system, code) { return place }
-      slot = (slot + 1) & (Self.slotCount - 1)
+      slot = (slot + 1) & (slots.count - 1)
     }
-    return add(system, code, hash, selector)
+    return nil
   }
 
-  /// Whether the selector recognised the coding at a place.
-  func isRecognized(_ place: Int) -> Bool { known[place].isRecognized }
-
-  /// The coding at a place.
-  mutating func coding(at place: Int) -> ScannedCoding {
-    if let coding = codings[place] { return coding }
-    let (start, middle) = (known[place].start, known[place].start + known[place].systemLength)
-    let coding = ScannedCoding(
-      system: String(decoding: texts[start..<middle], as: UTF8.self),
-      code: String(decoding: texts[middle..<middle + known[place].codeLength], as: UTF8.self))
-    codings[place] = coding
-    return coding
-  }
-
-  private mutating func add(
-    _ system: UnsafeRawBufferPointer, _ code: UnsafeRawBufferPointer, _ hash: UInt64,
-    _ selector: any ResourceSelector
-  ) -> Int {
-    known.append(
-      Known(
-        hash: hash, start: texts.count, systemLength: system.count, codeLength: code.count,
-        isRecognized: selector.recognizes(system: system, code: code)))
-    texts.append(contentsOf: system)
-    texts.append(contentsOf: code)
-    codings.append(nil)
-    return known.count - 1
+  private mutating func grow() {
+    guard slots.count < 4 * Self.maximumCodings else { return }
+    slots = Array(repeating: 0, count: max(1024, slots.count * 2))
+    for (place, coding) in known.enumerated() {
+      var slot = Int(truncatingIfNeeded: coding.hash) & (slots.count - 1)
+      for _ in 0..<Self.maximumProbes {
+        if slots[slot] == 0 {
+          slots[slot] = UInt32(truncatingIfNeeded: place + 1)
+          break
+        }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+    }
   }
 
   private func equals(
@@ -76,13 +90,17 @@ struct CodingMemory {
   ) -> Bool {
     guard known.systemLength == system.count, known.codeLength == code.count else { return false }
     return texts.withUnsafeBytes { texts in
-      UnsafeRawBufferPointer(rebasing: texts[known.start..<known.start + system.count])
-        .equals(system)
-        && UnsafeRawBufferPointer(
-          rebasing: texts[(known.start + system.count)...].prefix(code.count)
-        )
-        .equals(code)
+      let middle = known.start + system.count
+      return UnsafeRawBufferPointer(rebasing: texts[known.start..<middle]).equals(system)
+        && UnsafeRawBufferPointer(rebasing: texts[middle..<middle + code.count]).equals(code)
     }
+  }
+}
+
+extension ScannedCoding {
+  fileprivate init(_ system: UnsafeRawBufferPointer, _ code: UnsafeRawBufferPointer) {
+    self.init(
+      system: String(decoding: system, as: UTF8.self), code: String(decoding: code, as: UTF8.self))
   }
 }
 

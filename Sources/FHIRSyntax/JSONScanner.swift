@@ -15,8 +15,8 @@ struct JSONScanner: ~Copyable {
   private var entries: [ScannedEntry] = []
   /// The names of the current entry's properties beside its resource, by place.
   private var entryPlaces: [Int] = []
-  /// The codings of the current resource's principal code, by their places in the memory of codings.
-  private var principalCodings: [Int] = []
+  /// The codings of the current resource's principal code that are not recognised.
+  private var principalCodings: [ScannedCoding] = []
   private let principal: [(number: UInt64, name: StaticString)]
   private let names = FieldNames()
 
@@ -168,8 +168,7 @@ struct JSONScanner: ~Copyable {
       if let resource {
         guard resource.isWanted else {
           entry.subject = resource.subject
-          entry.unrecognized.reserveCapacity(principalCodings.count)
-          for place in principalCodings { entry.unrecognized.append(codings.coding(at: place)) }
+          entry.unrecognized = principalCodings
           return entry
         }
         entry.resource = try reader.readResource(at: resource.place, name: "resource", depth: 3)
@@ -337,14 +336,15 @@ extension JSONScanner {
     _ isPrincipal: Bool, _ isRecognized: inout Bool
   ) {
     for coding in walker.codings {
-      let place = walker.lexer.text.withText(from: coding.system.start, to: coding.system.end) {
+      let isWanted = isPrincipal && !coding.isInExtension
+      let answer = walker.lexer.text.withText(from: coding.system.start, to: coding.system.end) {
         system in
         walker.lexer.text.withText(from: coding.code.start, to: coding.code.end) { code in
-          codings.place(of: system, code, selector)
+          codings.look(system, code, wantsCoding: isWanted, selector)
         }
       }
-      if codings.isRecognized(place) { isRecognized = true }
-      if isPrincipal, !coding.isInExtension { principalCodings.append(place) }
+      if answer.isRecognized { isRecognized = true }
+      if let coding = answer.coding { principalCodings.append(coding) }
     }
     walker.codings.removeAll(keepingCapacity: true)
   }
@@ -357,8 +357,7 @@ extension JSONScanner {
       types.find($0, selector)
     }
     found.type = known.name
-    if !known.name.isTypeName {
-      found.type = nil
+    if known.name == nil {
       found.fault = Fault(.resourceTypeNotText, at: value.place)
     }
     return known.selection

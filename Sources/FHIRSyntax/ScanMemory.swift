@@ -5,10 +5,11 @@ struct TypeMemory {
   private var names: [String] = []
   private var selections: [ResourceSelection] = []
 
-  /// The name as a string and the selection; the selector is asked once per type.
+  /// The name as a string, `nil` when it is no type's, and the selection; the selector is asked once per
+  /// type.
   mutating func find(
     _ type: UnsafeRawBufferPointer, _ selector: any ResourceSelector
-  ) -> (name: String, selection: ResourceSelection) {
+  ) -> (name: String?, selection: ResourceSelection) {
     let hash = type.hashed(from: 0)
     for place in hashes.indices where hashes[place] == hash {
       var name = names[place]
@@ -17,6 +18,7 @@ struct TypeMemory {
       }
     }
     let name = String(decoding: type, as: UTF8.self)
+    guard name.isTypeName else { return (nil, .skip) }
     // What holds resources of its own is wanted whole.
     let holdsResources = name == "Bundle" || name == "Parameters"
     let selection = holdsResources ? .always : selector.selection(ofType: type)

@@ -86,7 +86,7 @@ final class XMLScanner: XMLEvents {
   private var texts = TextMemory()
   private var selection = ResourceSelection.skip
   private var isRecognized = false
-  private var principalCodings: [Int] = []
+  private var principalCodings: [ScannedCoding] = []
   private var isInPrincipal = false
   private var isInReference = false
   private var isSubject = false
@@ -252,7 +252,7 @@ final class XMLScanner: XMLEvents {
       if let fault = entry.fault ?? inner.tape.breach { throw fault }
       if entry.isLeftOut {
         scanned.subject = entry.subject
-        scanned.unrecognized = principalCodings.map { codings.coding(at: $0) }
+        scanned.unrecognized = principalCodings
       } else {
         scanned.entry = try build(inner) { builder throws(Fault) in
           try builder.element(at: 0)
@@ -361,13 +361,14 @@ final class XMLScanner: XMLEvents {
     let frame = frames[depth]
     guard let system = frame.system, let code = frame.code, !frame.hasValue else { return }
     frames[depth] = Frame(isInExtension: frame.isInExtension)
-    let place = recorder.tape.bytes.withUnsafeBytes { bytes in
-      codings.place(
-        of: UnsafeRawBufferPointer(rebasing: bytes[system]),
-        UnsafeRawBufferPointer(rebasing: bytes[code]), selector)
+    let isWanted = isInPrincipal && !frame.isInExtension
+    let answer = recorder.tape.bytes.withUnsafeBytes { bytes in
+      codings.look(
+        UnsafeRawBufferPointer(rebasing: bytes[system]),
+        UnsafeRawBufferPointer(rebasing: bytes[code]), wantsCoding: isWanted, selector)
     }
-    if codings.isRecognized(place) { isRecognized = true }
-    if isInPrincipal, !frame.isInExtension { principalCodings.append(place) }
+    if answer.isRecognized { isRecognized = true }
+    if let coding = answer.coding { principalCodings.append(coding) }
   }
 
   private func endResource() {
