@@ -144,8 +144,8 @@ struct SampleTests {
         Issue.record("Samples/\(sample.name)/\(output) is missing; make it as below and review it")
         continue
       }
-      let lines = difference(
-        String(decoding: reviewed, as: UTF8.self), String(decoding: today, as: UTF8.self))
+      let lines = difference(withoutDigest(reviewed), withoutDigest(today))
+      if lines.isEmpty { continue }
       Issue.record(
         """
         Samples/\(sample.name)/\(output) differs from the guidance of today:
@@ -153,6 +153,12 @@ struct SampleTests {
         If the change is right, run VENOGUIDE_UPDATE_GOLDEN=1 swift test --filter SampleTests and review what changed.
         """)
     }
+  }
+
+  /// The text without the digest of all knowledge: it changes with every rule and code, also with those that do
+  /// not concern the case.
+  private func withoutDigest(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).replacing(#/[0-9a-f]{64}/#, with: "digest")
   }
 
   /// The first lines that differ.
