@@ -73,6 +73,13 @@ import Testing
     #expect(try !mild().changes.map(\.id).contains("severity=mild"))
   }
 
+  @Test func pregnancyIsTriedOnlyWhenNothingIsKnownOfIt() throws {
+    #expect(change("pregnancy=pregnant", in: try mild()) == nil)
+    let unsaid = try Patient(.acuteIliofemoral, .noLimbThreat, .moderateToSevere, .healthy)
+      .recommendation()
+    #expect(change("pregnancy=pregnant", in: unsaid)?.text.contains("IF-V7") == true)
+  }
+
   @Test func mayThurnerImagingWouldMakeAMildCaseAnOverlap() throws {
     let imaging = try #require(change("compression-evidence=cross-sectional", in: try mild()))
     #expect(imaging.text.contains("disagree"))

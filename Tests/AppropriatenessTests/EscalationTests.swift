@@ -21,6 +21,16 @@ import Testing
     #expect(answer.escalations.map(\.id) == ["limb-threat-possible"])
   }
 
+  @Test func aContradictedDiagnosisIsEscalatedAsPossibleAndBlocks() throws {
+    let answer = try Patient(
+      .acuteIliofemoral, .notPregnant, .severity("severe"), .healthy,
+      .conflicting(.limbThreat, ["none", "confirmed"])
+    ).recommendation()
+    #expect(answer.escalations.map(\.id) == ["limb-threat-possible"])
+    #expect(answer.outcome == .undetermined)
+    #expect(answer.candidateCodes == ["limb-threat", "acute-moderate-severe"])
+  }
+
   @Test func aRefutedSignRaisesNothing() throws {
     #expect(try Patient(.acuteIliofemoral, .noLimbThreat).recommendation().escalations.isEmpty)
   }

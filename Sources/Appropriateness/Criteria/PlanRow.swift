@@ -24,6 +24,8 @@ public struct ClockRow: Sendable, Hashable {
 public struct WhatIfRow: Sendable, Hashable {
   /// A stable name: `severity=mild`.
   public let id: String
+  /// When it is tried.
+  public let condition: RowCondition
   /// What would be different.
   public let change: CaseCondition
   /// The clause that opens the sentence: "If symptoms were mild".

@@ -26,6 +26,8 @@ public struct EscalationRow: Sendable, Hashable {
   public let id: String
   /// Alternatives, one of which the record indicates: surely, or with contradicting sources.
   public let when: [CaseCondition]
+  /// Whether contradicting sources are not enough (a weaker row speaks for them).
+  public let mustBeSure: Bool
   /// Not shown when this surely holds (a stronger row says it).
   public let unless: CaseCondition?
   /// The sentence.

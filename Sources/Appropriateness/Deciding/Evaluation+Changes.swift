@@ -43,7 +43,7 @@ extension Evaluation {
     var said: Set<String> = []
     return criteria.whatIfs.compactMap { row in
       // What the record states already is no change.
-      if isSure(row.change) { return nil }
+      if isSure(row.change) || !holds(row.condition) { return nil }
       let box = changed(row.change)
       guard box != open.decision, let effect = effectWords(of: box) else { return nil }
       // "Moderate" and "severe" often come to the same.

@@ -11,7 +11,9 @@ extension Evaluation {
 
   private func isRaised(_ row: EscalationRow) -> Bool {
     if let unless = row.unless, isSure(unless) { return false }
-    return row.when.contains { OpenCase.isIndicated($0, by: facts) }
+    return row.when.contains {
+      row.mustBeSure ? isSure($0) : OpenCase.isIndicated($0, by: facts)
+    }
   }
 
   /// Overlaps and gaps first, then the other remarks that apply, in the order of the file.

@@ -74,10 +74,12 @@ struct CommonTables {
     let space = CaseSpace()
     return reader.rows(document, "escalations").map { row in
       reader.expect(
-        row, only: ["id", "when", "unless", "text", "topics", "evidence", "sources"])
+        row,
+        only: ["id", "when", "sure", "unless", "text", "topics", "evidence", "sources"])
       if row["when"] == nil { reader.report(row, "\"when\" is missing") }
       return EscalationRow(
         id: reader.text(row, "id"), when: reader.alternatives(row, "when", in: space),
+        mustBeSure: reader.optionalFlag(row, "sure") ?? false,
         unless: reader.optionalCondition(row, "unless", in: space),
         text: reader.text(row, "text"), topics: reader.topics(row, "topics", in: topics),
         evidence: reader.codes(row, "evidence", Feature.self),

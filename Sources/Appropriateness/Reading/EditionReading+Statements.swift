@@ -160,9 +160,11 @@ extension EditionReading {
 
   mutating func readWhatIfs() -> [WhatIfRow] {
     reader.rows(document, "what-ifs").map { row in
-      reader.expect(row, only: ["id", "change", "text", "sources"])
+      reader.expect(
+        row, only: CriteriaReader.conditionMembers + ["id", "change", "text", "sources"])
       return WhatIfRow(
-        id: reader.text(row, "id"), change: reader.condition(row, "change", in: space),
+        id: reader.text(row, "id"), condition: condition(row),
+        change: reader.condition(row, "change", in: space),
         text: reader.text(row, "text"), sources: reader.someTexts(row, "sources"))
     }
   }
