@@ -12,9 +12,7 @@ extension CaseAssembly {
       + encounter.type.enumerated().map { ($1, "type[\($0)]") }
     var found: [(stated: StatedConcept, element: String)] = []
     for (code, element) in codes {
-      // What an encounter is for is coded for many purposes; what is not known here is no gap.
-      for stated in concepts.read(code).concepts
-      where UsedConcepts.contains(stated) && stated.establishes {
+      for stated in read(code, source).used where stated.establishes {
         found.append((stated, element))
       }
     }

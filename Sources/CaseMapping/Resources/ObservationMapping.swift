@@ -12,14 +12,12 @@ extension CaseAssembly {
       return
     }
     let (used, reading) = read(observation.code, source)
-    let components = observation.component.indices.filter { index in
-      concepts.read(observation.component[index].code).concepts
-        .contains { UsedConcepts.contains($0) }
-    }
-    guard !used.isEmpty || !components.isEmpty || reading.isTextOnly else { return }
-    let isListed = !used.isEmpty || !components.isEmpty
+    let components = observation.component.map { concepts.read($0.code) }
+    let hasUsedComponent = components.contains { !$0.used.isEmpty }
+    guard !used.isEmpty || hasUsedComponent || reading.isTextOnly else { return }
+    let isListed = !used.isEmpty || hasUsedComponent
     guard isUsable(source, observation.status.value, isListed: isListed) else { return }
-    guard !used.isEmpty || !components.isEmpty else {
+    guard !used.isEmpty || hasUsedComponent else {
       unread(source, "code.text", UnreadFeatures.observation)
       return
     }
@@ -34,9 +32,9 @@ extension CaseAssembly {
           hasParts: !observation.component.isEmpty || !observation.hasMember.isEmpty),
         context, source, "")
     }
-    for index in components {
-      let component = observation.component[index]
-      for stated in read(component.code, source).used {
+    for (index, component) in observation.component.enumerated() {
+      report(components[index].notUnderstood, in: source)
+      for stated in components[index].used {
         state(
           stated,
           AnsweredQuestion(

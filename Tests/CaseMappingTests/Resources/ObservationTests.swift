@@ -215,6 +215,17 @@ import Testing
     #expect(mapped.findings("bp-panel").isEmpty)
   }
 
+  @Test func `components that are not understood are reported beside one that is`() throws {
+    let mapped = try mapped(
+      loinc("85354-9"),
+      """
+      "component": [
+       {"code": \(loinc("8480-6")), "valueQuantity": {"value": 190, "code": "mm[Hg]"}},
+       {"code": \(concept("https://example.org/local", ["cuff"])), "valueString": "wide"}]
+      """)
+    #expect(mapped.unmapped == ["https://example.org/local|cuff"])
+  }
+
   @Test func `known measurements that nothing needs are neither findings nor reported`() throws {
     let mapped = try mapped(
       loinc("29463-7"), "\"valueQuantity\": {\"value\": 70, \"code\": \"kg\"}")
