@@ -11,11 +11,11 @@ extension CaseRecord {
   /// ```
   public func derivedFacts(contraindications: ContraindicationTable) -> [CaseFacts] {
     let index = FindingIndex(findings)
-    let legs = affectedLegs(index)
+    let cases = affectedLegs(index)
     let unsafe = contradictionsSetAside()
-    return legs.map { leg in
-      var facts = LegCase(asOf: asOf, person: person, leg: leg, index: index)
-        .caseFacts(among: legs, contraindications: contraindications)
+    let legs = cases.map(\.view.leg)
+    return cases.map { view, episode in
+      var facts = view.caseFacts(episode, among: legs, contraindications: contraindications)
       facts.contradictions += unsafe
       return facts
     }
@@ -37,9 +37,8 @@ extension CaseRecord {
 extension LegCase {
   /// All facts of this leg. Each step reads findings and what the steps before it found.
   fileprivate func caseFacts(
-    among legs: [Leg?], contraindications: ContraindicationTable
+    _ episode: ThrombosisEpisode, among legs: [Leg?], contraindications: ContraindicationTable
   ) -> CaseFacts {
-    let episode = thrombosisEpisode()
     let onset = onsetReading(episode)
     let thrombosis = thrombosisFact(episode)
     let acuity = acuityFact(onset, episode: episode)

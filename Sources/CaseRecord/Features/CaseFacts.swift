@@ -21,9 +21,15 @@ public struct CaseFacts: Sendable, Hashable {
     timeline: Timeline = Timeline(), contradictions: [Contradiction] = []
   ) {
     self.leg = leg
-    self.facts = Feature.allCases.map { feature in
-      facts.first { $0.feature == feature } ?? .unknown(feature, rule: "no-evidence")
-    }
+    let isComplete =
+      facts.count == Feature.allCases.count
+      && zip(facts, Feature.allCases).allSatisfy { $0.feature == $1 }
+    self.facts =
+      isComplete
+      ? facts
+      : Feature.allCases.map { feature in
+        facts.first { $0.feature == feature } ?? .unknown(feature, rule: "no-evidence")
+      }
     self.contraindications = contraindications
     self.scores = scores
     self.timeline = timeline

@@ -77,10 +77,50 @@ public struct ContraindicationTable: Sendable, Hashable, Codable {
   }
 
   /// The rows, in the order in which they are shown.
-  public var rows: [Row]
+  public var rows: [Row] {
+    didSet { rowsByRoot = ContraindicationTable.byRoot(rows) }
+  }
+  /// Positions of the rows that name a root, so that a record asks only those that can concern it.
+  private var rowsByRoot: [Substring: [Int]]
 
   /// Creates a table.
   public init(rows: [Row]) {
     self.rows = rows
+    rowsByRoot = ContraindicationTable.byRoot(rows)
+  }
+
+  /// The rows that name one of these roots, in the order of the table.
+  func rows(naming roots: [Substring]) -> [Row] {
+    var wanted: Set<Int> = []
+    for root in roots {
+      if let positions = rowsByRoot[root] { wanted.formUnion(positions) }
+    }
+    return wanted.sorted().map { rows[$0] }
+  }
+
+  private static func byRoot(_ rows: [Row]) -> [Substring: [Int]] {
+    var positions: [Substring: [Int]] = [:]
+    for (position, row) in rows.enumerated() {
+      for root in Set(row.concepts.map { Concept($0).rootName }) {
+        positions[root, default: []].append(position)
+      }
+    }
+    return positions
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case rows
+  }
+
+  /// Reads the rows.
+  public init(from decoder: any Decoder) throws {
+    self.init(
+      rows: try decoder.container(keyedBy: CodingKeys.self).decode([Row].self, forKey: .rows))
+  }
+
+  /// Writes the rows.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rows, forKey: .rows)
   }
 }

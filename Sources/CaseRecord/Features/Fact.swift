@@ -36,8 +36,13 @@ public struct Fact: Sendable, Hashable {
   ) {
     self.feature = feature
     self.state = state
-    let allowed = feature.domain.filter(possible.contains)
-    self.possible = allowed.isEmpty ? feature.domain : allowed
+    let domain = feature.domain
+    if possible.count == 1, domain.contains(possible[0]) {
+      self.possible = possible
+    } else {
+      let allowed = domain.filter(possible.contains)
+      self.possible = allowed.isEmpty ? domain : allowed
+    }
     self.summary = summary
     self.evidence = evidence
     self.rule = rule

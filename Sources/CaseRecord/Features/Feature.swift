@@ -65,25 +65,43 @@ public enum Feature: String, Sendable, Hashable, CaseIterable {
   /// The possible answers, in the order in which they are shown.
   public var domain: [FeatureValue] {
     switch self {
-    case .ageGroup: ["adult", "minor"]
-    case .thrombosis: ["confirmed", "unconfirmed", "none"]
-    case .segment: ["iliofemoral", "femoropopliteal", "distal"]
-    case .laterality: ["left", "right", "bilateral"]
-    case .acuity: ["acute", "subacute", "late-subacute", "chronic"]
-    case .severity: ["none", "mild", "moderate", "severe"]
-    case .limbThreat: ["none", "confirmed"]
-    case .compression: ["none", "suspected", "cross-sectional", "venographic", "other-cause"]
-    case .pregnancy: ["not-pregnant", "postpartum", "pregnant"]
-    case .functionalStatus: ["good", "limited", "non-ambulatory"]
-    case .anticoagulationDuration: ["under-3-months", "3-months-or-more"]
+    case .ageGroup: Domains.ageGroup
+    case .thrombosis: Domains.thrombosis
+    case .segment: Domains.segment
+    case .laterality: Domains.laterality
+    case .acuity: Domains.acuity
+    case .severity: Domains.severity
+    case .limbThreat: Domains.limbThreat
+    case .compression: Domains.compression
+    case .pregnancy: Domains.pregnancy
+    case .functionalStatus: Domains.functionalStatus
+    case .anticoagulationDuration: Domains.anticoagulationDuration
     case .venaCavaInvolvement, .isolatedCommonFemoral, .limbThreatSign, .pulmonaryEmbolism,
       .hemodynamicInstability, .otherwiseHealthy, .activeCancer, .recentMajorSurgery,
       .thrombophiliaChangingAnticoagulation, .lysisContraindication,
       .anticoagulationContraindication, .anticoagulation, .anticoagulationAlone,
       .priorThrombusRemoval, .priorStent, .priorThrombosis, .postThromboticSyndrome,
       .venaCavaFilter:
-      ["no", "yes"]
+      Domains.noOrYes
     }
+  }
+
+  /// Made once: every fact asks for its domain.
+  private enum Domains {
+    static let ageGroup: [FeatureValue] = ["adult", "minor"]
+    static let thrombosis: [FeatureValue] = ["confirmed", "unconfirmed", "none"]
+    static let segment: [FeatureValue] = ["iliofemoral", "femoropopliteal", "distal"]
+    static let laterality: [FeatureValue] = ["left", "right", "bilateral"]
+    static let acuity: [FeatureValue] = ["acute", "subacute", "late-subacute", "chronic"]
+    static let severity: [FeatureValue] = ["none", "mild", "moderate", "severe"]
+    static let limbThreat: [FeatureValue] = ["none", "confirmed"]
+    static let compression: [FeatureValue] = [
+      "none", "suspected", "cross-sectional", "venographic", "other-cause",
+    ]
+    static let pregnancy: [FeatureValue] = ["not-pregnant", "postpartum", "pregnant"]
+    static let functionalStatus: [FeatureValue] = ["good", "limited", "non-ambulatory"]
+    static let anticoagulationDuration: [FeatureValue] = ["under-3-months", "3-months-or-more"]
+    static let noOrYes: [FeatureValue] = ["no", "yes"]
   }
 }
 

@@ -32,21 +32,29 @@ extension LegCase {
   ) -> ContraindicationCheck {
     var check = ContraindicationCheck()
     let isOnAntagonist = isOnVitaminKAntagonist
-    for row in table.rows {
+    var names = rootNames
+    // Rows on pregnancy and delivery are answered by what was derived, whatever code told it.
+    if has(.pregnancyState) || pregnancy.fact.value == "pregnant" {
+      names += [
+        Substring(ConceptRoot.pregnancyState.name), Substring(ConceptRoot.obstetricDelivery.name),
+      ]
+    }
+    for row in table.rows(naming: names) {
       var result = RowResult(row: row)
-      if row.concepts.contains("pregnancy-state") {
+      if row.concepts.contains(ConceptRoot.pregnancyState.name) {
         addPregnancy(pregnancy.fact, to: &result)
       }
-      if row.concepts.contains("obstetric-delivery") {
+      if row.concepts.contains(ConceptRoot.obstetricDelivery.name) {
         // A code of labor and delivery tells of a birth too.
-        for finding in pregnancy.deliveryFindings where finding.concept.root == "pregnancy-state" {
+        for finding in pregnancy.deliveryFindings where finding.concept.isKind(of: .pregnancyState)
+        {
           addEvent(finding, to: &result)
         }
       }
       var measured: [Finding] = []
       for concept in row.concepts.map(Concept.init(rawValue:))
-      where concept.rawValue != "pregnancy-state" {
-        for finding in eventsOrPlans(of: concept) where finding.concept.isKind(of: concept) {
+      where concept.rawValue != ConceptRoot.pregnancyState.name {
+        for finding in eventsOrPlans(of: concept) {
           if finding.quantity != nil, row.isMeasured {
             measured.append(finding)
           } else if finding.presence != .absent {
@@ -66,11 +74,12 @@ extension LegCase {
 
   /// A planned procedure is what some items are about; for all others a plan is no event.
   private func eventsOrPlans(of concept: Concept) -> [Finding] {
-    let events = ofPerson(concept.root)
-    let countsWhenPlanned: [Substring] = [
-      "planned-high-bleeding-risk-procedure", "neuraxial-procedure",
-    ]
-    return countsWhenPlanned.contains(concept.root) ? events + intents(concept.root) : events
+    let events = ofPerson(concept)
+    for root in [ConceptRoot.plannedHighBleedingRiskProcedure, .neuraxialProcedure]
+    where concept.isKind(of: root) {
+      return events + intents(root).filter { $0.concept.isKind(of: concept) }
+    }
+    return events
   }
 
   private func addPregnancy(_ pregnancy: Fact, to result: inout RowResult) {
@@ -146,7 +155,7 @@ extension LegCase {
     for (index, source) in result.row.sources.enumerated() where source.isMeasured {
       var match = compare(value, quantity.comparator, source)
       guard match > .miss else { continue }
-      if finding.concept.root == "inr", isOnAntagonist, result.row.against == .thrombolysis {
+      if finding.concept.isKind(of: .inr), isOnAntagonist, result.row.against == .thrombolysis {
         result.note(
           "\(result.row.title): taken on a vitamin K antagonist; the limit is meant for the value "
             + "before it.", finding)
@@ -210,7 +219,7 @@ extension LegCase {
 
   private var isOnVitaminKAntagonist: Bool {
     let antagonists = ["warfarin", "vka", "acenocoumarol", "phenprocoumon", "fluindione"]
-    return ofPerson("anticoagulant").contains { finding in
+    return ofPerson(.anticoagulant).contains { finding in
       finding.kind == .medicationUse && finding.presence == .present && !isOver(finding)
         && antagonists.contains { finding.concept.leads(with: $0) }
     }

@@ -1,14 +1,14 @@
 extension LegCase {
   /// Attestations on contraindications as a whole: the bare root, without an item.
-  func bareContraindication(_ root: Substring) -> [Finding] {
-    ofPerson(root).filter { $0.concept.rawValue == root }
+  func bareContraindication(_ root: ConceptRoot) -> [Finding] {
+    ofPerson(root).filter(\.concept.isBare)
   }
 
   /// A contraindication to thrombolysis in any source (FACTS 4.7).
   func lysisContraindicationFact(_ check: ContraindicationCheck) -> Fact {
     contraindicationFact(
       .lysisContraindication, check, against: .thrombolysis,
-      attested: reading(bareContraindication("lysis-contraindication")),
+      attested: reading(bareContraindication(.lysisContraindication)),
       counting: check.hits(against: .thrombolysis), rule: "lysis-contraindication (FACTS 4.7)")
   }
 
@@ -18,7 +18,7 @@ extension LegCase {
     let absolute = hits.filter { hit in hit.sources.contains { $0.classification == "absolute" } }
     var fact = contraindicationFact(
       .anticoagulationContraindication, check, against: .anticoagulation,
-      attested: reading(bareContraindication("anticoagulation-contraindication")),
+      attested: reading(bareContraindication(.anticoagulationContraindication)),
       counting: absolute, rule: "anticoagulation-contraindication-absolute (FACTS 4.8)")
     if hits.count > absolute.count {
       fact.notes.append("Relative contraindications to anticoagulation are on record.")

@@ -4,6 +4,7 @@ extension MeasuredQuantity {
   /// Amounts of substance need to know the substance: only hemoglobin is converted (16.114 g per mmol of the
   /// monomer).
   func value(in unit: String?, of concept: Concept) -> Double? {
+    if self.unit == unit { return value }
     guard let own = UnitScale(unit: self.unit, concept: concept),
       let wanted = UnitScale(unit: unit, concept: concept), own.dimension == wanted.dimension
     else { return nil }
@@ -26,6 +27,10 @@ private struct UnitScale {
 
   /// Reads a unit; annotations in braces carry no meaning in UCUM.
   init?(unit: String?, concept: Concept) {
+    if let scale = UnitScale.scales[unit ?? ""] {
+      (dimension, factor) = scale
+      return
+    }
     var name = ""
     var depth = 0
     for character in unit ?? "" {
@@ -38,7 +43,7 @@ private struct UnitScale {
     }
     if name.hasSuffix("/") { name.removeLast() }
     guard let scale = UnitScale.scales[name] else {
-      guard name == "mmol/L", concept.root == "haemoglobin" else { return nil }
+      guard name == "mmol/L", concept.isKind(of: .haemoglobin) else { return nil }
       dimension = .massPerVolume
       factor = 16.114
       return

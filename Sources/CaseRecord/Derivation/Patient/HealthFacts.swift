@@ -16,7 +16,7 @@ extension LegCase {
 
   /// "No known problems" stated of now.
   var noKnownProblems: [Finding] {
-    ofPerson("no-known-problems").filter { $0.presence == .present && isCurrent($0) }
+    ofPerson(.noKnownProblems).filter { $0.presence == .present && isCurrent($0) }
   }
 
   /// Cancer that is active; history, in-situ and non-melanoma skin cancer are none (terminology README 5).
@@ -27,7 +27,7 @@ extension LegCase {
     var suspected: [Finding] = []
     var denied: [Finding] = []
     var notes: [String] = []
-    for finding in ofPerson("active-cancer") {
+    for finding in ofPerson(.activeCancer) {
       switch finding.presence {
       case .absent: denied.append(finding)
       case .suspected: suspected.append(finding)
@@ -45,7 +45,7 @@ extension LegCase {
         if isOver(finding) { over.append(finding) } else { active.append(finding) }
       }
     }
-    denied += ofPerson("cancer-history").filter {
+    denied += ofPerson(.cancerHistory).filter {
       $0.concept.has(flag: "absent") || $0.presence == .absent
     }
     if !active.isEmpty {
@@ -66,7 +66,7 @@ extension LegCase {
         .activeCancer, .absent, possible: ["no"], summary: "no active cancer",
         evidence: none.evidence, rule: rule, notes: notes)
     }
-    let history = over + ofPerson("cancer-history").filter { $0.presence == .present }
+    let history = over + ofPerson(.cancerHistory).filter { $0.presence == .present }
     if !history.isEmpty {
       notes.append("A cancer is on record as past; whether one is active is not stated.")
     }
@@ -84,13 +84,13 @@ extension LegCase {
     var old: [Finding] = []
     var denied: [Finding] = []
     let operations =
-      ofPerson("recent-major-surgery")
-      + ofPerson("lysis-contraindication").filter {
+      ofPerson(.recentMajorSurgery)
+      + ofPerson(.lysisContraindication).filter {
         $0.concept.leads(with: "recent-surgery")
           || $0.concept.leads(with: "intracranial-or-spinal-surgery")
       }
     for finding in operations {
-      let isAttestation = finding.concept.root == "recent-major-surgery"
+      let isAttestation = finding.concept.isKind(of: .recentMajorSurgery)
       switch finding.presence {
       case .absent where isAttestation: if isCurrent(finding) { denied.append(finding) }
       case .absent: continue
@@ -154,14 +154,14 @@ extension LegCase {
   /// heterozygous factor V Leiden does not, of the others the code does not tell.
   private func thrombophiliaFact() -> Fact {
     let rule = "thrombophilia-stated (F002-9, FACTS 4.6)"
-    let attested = reading(ofPerson("thrombophilia-changes-anticoagulation"))
+    let attested = reading(ofPerson(.thrombophiliaChangesAnticoagulation))
     if attested.answer != .unstated {
       return yesNoFact(
         .thrombophiliaChangingAnticoagulation, attested,
         yes: "thrombophilia that changes anticoagulation", no: "none that changes anticoagulation",
         rule: rule)
     }
-    let all = ofPerson("thrombophilia")
+    let all = ofPerson(.thrombophilia)
     let present = all.filter { $0.presence == .present && !isOver($0) }
     let changing = present.filter { $0.concept.has(flag: "antiphospholipid") }
     let harmless = present.filter { $0.concept.has(flag: "heterozygous") }
@@ -198,14 +198,14 @@ extension LegCase {
   /// Functional status before this episode (F001-8); walking limited by the leg itself is severity (F001-7).
   private func functionalStatusFact(since start: CalendarDay?) -> Fact {
     let rule = "functional-status-stated (F001-8, FACTS 4.6)"
-    let good = reading(ofPerson("good-functional-status"))
-    let bound = reading(ofPerson("non-ambulatory"))
+    let good = reading(ofPerson(.goodFunctionalStatus))
+    let bound = reading(ofPerson(.nonAmbulatory))
     let limited = reading(
-      ofPerson("impaired-mobility").filter { finding in
+      ofPerson(.impairedMobility).filter { finding in
         guard let start, let began = finding.happened else { return false }
         return began.days.latest < start
       })
-    let walking = reading(ofPerson("ambulatory-independent"))
+    let walking = reading(ofPerson(.ambulatoryIndependent))
     if bound.isRaised {
       let isConflict = good.isRaised || bound.answer == .conflicting
       return Fact(

@@ -4,7 +4,7 @@ extension LegCase {
   func otherwiseHealthyFact(
     items: HealthItems, lysis: Fact, anticoagulation: Fact, contrary: [ContraindicationHit]
   ) -> Fact {
-    let attested = reading(ofPerson("otherwise-healthy"))
+    let attested = reading(ofPerson(.otherwiseHealthy))
     var reasons: [String] = []
     var evidence: [Evidence] = []
     func weigh(_ fact: Fact, _ value: FeatureValue, _ words: String) {
@@ -21,7 +21,7 @@ extension LegCase {
       reasons.append(hit.title)
       evidence += hit.evidence
     }
-    let attestedLysis = reading(bareContraindication("lysis-contraindication"))
+    let attestedLysis = reading(bareContraindication(.lysisContraindication))
     if attestedLysis.answer == .present {
       reasons.append("contraindication to thrombolysis, attested")
       evidence += attestedLysis.findings.evidence
@@ -107,6 +107,11 @@ extension Array where Element: Hashable {
   /// Each element once, at its first place.
   var unique: [Element] {
     if count < 2 { return self }
+    if count <= 8 {
+      var list: [Element] = []
+      for element in self where !list.contains(element) { list.append(element) }
+      return list
+    }
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

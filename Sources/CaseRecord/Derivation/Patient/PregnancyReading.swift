@@ -37,8 +37,10 @@ extension LegCase {
     var findings = pregnancyFindings()
     let delivery = lastDelivery(findings)
     findings.pregnant = stillPregnant(&findings, delivery: delivery)
-    let estimated = findings.pregnant.filter { $0.finding.concept.root == estimatedDelivery }
-      .compactMap { $0.finding.onset?.days }.max { $0.latest < $1.latest }
+    let estimated = findings.pregnant.filter {
+      $0.finding.concept.isKind(of: .estimatedDeliveryDate)
+    }
+    .compactMap { $0.finding.onset?.days }.max { $0.latest < $1.latest }
     let fact = pregnancyFact(findings, delivery: delivery, estimated: estimated)
     let births = findings.deliveries + bornByCode(findings)
     return PregnancyReading(
@@ -51,18 +53,18 @@ extension LegCase {
 
   private func pregnancyFindings() -> PregnancyFindings {
     var sorted = PregnancyFindings()
-    for finding in ofPerson("pregnancy-state", "pregnancy-status", "pregnancy-test") {
+    for finding in ofPerson(.pregnancyState, .pregnancyStatus, .pregnancyTest) {
       sort(statement: finding, into: &sorted)
     }
-    for finding in ofPerson("gestational-age", "gestational-age-weeks", estimatedDelivery) {
+    for finding in ofPerson(.gestationalAge, .gestationalAgeWeeks, .estimatedDeliveryDate) {
       guard finding.presence == .present, !isEnded(finding) else { continue }
       addClaim(finding, to: &sorted)
     }
-    for finding in ofPerson("obstetric-delivery") where finding.presence == .present {
+    for finding in ofPerson(.obstetricDelivery) where finding.presence == .present {
       if let time = finding.happened, isFuture(time) { continue }
       sorted.deliveries.append(finding)
     }
-    for finding in ofPerson("pregnancy-vte") where finding.presence == .present {
+    for finding in ofPerson(.pregnancyVte) where finding.presence == .present {
       if finding.concept.has(flag: "puerperium") {
         sorted.puerperium.append(finding)
       } else if finding.concept.has(flag: "pregnancy") {
@@ -84,7 +86,7 @@ extension LegCase {
     switch finding.presence {
     case .absent:
       // "No complication of the puerperium" says nothing on pregnancy; "not pregnant" does.
-      if concept.root == concept.rawValue || concept.has(flag: "observation") {
+      if concept.isBare || concept.has(flag: "observation") {
         sorted.notPregnant.append(finding)
       }
     case .suspected:
@@ -115,7 +117,9 @@ extension LegCase {
     let claim = PregnancyClaim(finding: finding, lasts: lastPossibleDay(of: finding))
     if let lasts = claim.lasts, lasts < today {
       sorted.outdated.append(finding)
-    } else if let time = finding.toldAt, finding.concept.root != estimatedDelivery, isFuture(time) {
+    } else if let time = finding.toldAt, !finding.concept.isKind(of: .estimatedDeliveryDate),
+      isFuture(time)
+    {
       return
     } else {
       sorted.pregnant.append(claim)
@@ -124,14 +128,15 @@ extension LegCase {
 
   /// Until when a pregnancy stated by a finding can go on.
   private func lastPossibleDay(of finding: Finding) -> CalendarDay? {
-    if finding.concept.root == estimatedDelivery {
+    if finding.concept.isKind(of: .estimatedDeliveryDate) {
       let rest = Convention.pregnancyDays - Convention.daysToEstimatedDelivery
       return finding.onset?.days.latest.adding(days: rest)
     }
     guard let seen = [finding.onset, finding.observed].compactMap(\.?.days.latest).min() else {
       return nil
     }
-    let age = finding.concept.root == "gestational-age" ? finding.quantity?.gestationalDays ?? 0 : 0
+    let age =
+      finding.concept.isKind(of: .gestationalAge) ? finding.quantity?.gestationalDays ?? 0 : 0
     return seen.adding(days: Convention.pregnancyDays - age)
   }
 
@@ -145,7 +150,7 @@ extension LegCase {
   /// Labor and delivery that is over ended in a birth, unless the estimated day is still weeks away: then it may
   /// have been labor that stopped.
   private func bornByCode(_ findings: PregnancyFindings) -> [Finding] {
-    let due = findings.pregnant.filter { $0.finding.concept.root == estimatedDelivery }
+    let due = findings.pregnant.filter { $0.finding.concept.isKind(of: .estimatedDeliveryDate) }
       .compactMap { $0.finding.onset?.days.latest }.max()
     return findings.labor.filter { finding in
       guard let day = past(finding.end ?? finding.happened)?.latest else { return false }
@@ -166,7 +171,7 @@ extension LegCase {
     guard let lastEnd = ends.map(\.earliest).max() else { return findings.pregnant }
     return findings.pregnant.filter { claim in
       let finding = claim.finding
-      if finding.concept.root == estimatedDelivery, let due = finding.onset?.days.latest {
+      if finding.concept.isKind(of: .estimatedDeliveryDate), let due = finding.onset?.days.latest {
         // Ended after that pregnancy had begun: it was that one.
         return lastEnd <= due.adding(days: -Convention.daysToEstimatedDelivery)
       }
@@ -213,7 +218,7 @@ extension LegCase {
   /// "Not pregnant" holds for a while, and only against what was stated before.
   private func currentDenials(_ findings: PregnancyFindings) -> [Finding] {
     var latest = LatestMoment()
-    for claim in findings.pregnant where claim.finding.concept.root != estimatedDelivery {
+    for claim in findings.pregnant where !claim.finding.concept.isKind(of: .estimatedDeliveryDate) {
       latest.include(claim.finding.toldAt)
     }
     return findings.notPregnant.filter { finding in
@@ -269,7 +274,7 @@ extension LegCase {
       return days >= 0 ? days / 7 : nil
     }
     let measured = findings.compactMap { finding -> (day: CalendarDay, days: Int)? in
-      guard finding.concept.root == "gestational-age", let seen = past(finding.observed),
+      guard finding.concept.isKind(of: .gestationalAge), let seen = past(finding.observed),
         seen.isExact, let days = finding.quantity?.gestationalDays
       else { return nil }
       return (seen.latest, days)
@@ -342,8 +347,6 @@ extension LegCase {
       evidence: (findings.suspected + old).evidence, notes: notes)
   }
 }
-
-private let estimatedDelivery: Substring = "estimated-delivery-date"
 
 extension MeasuredQuantity {
   /// A gestational age in days; `nil` for another unit or an impossible value.

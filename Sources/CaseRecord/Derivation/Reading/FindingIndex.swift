@@ -1,52 +1,62 @@
 /// The findings of a record by the root of their concept, so that each feature touches only its own.
 struct FindingIndex {
   private let findings: [Finding]
-  private let positions: [Substring: [Int]]
+  /// Positions by root, in the order of `ConceptRoot.allCases`.
+  private var read: [[Int]] = Array(repeating: [], count: ConceptRoot.allCases.count)
+  /// Positions of findings that only the criteria may ask for.
+  private var others: [Substring: [Int]] = [:]
+  /// The names of all roots on record, each once, in the order of the input.
+  private(set) var rootNames: [Substring] = []
 
   /// Sorts the findings once.
   init(_ findings: [Finding]) {
-    var positions: [Substring: [Int]] = [:]
-    for position in findings.indices {
-      positions[findings[position].concept.root, default: []].append(position)
-    }
     self.findings = findings
-    self.positions = positions
+    for position in findings.indices {
+      let name = findings[position].concept.rootName
+      if let root = ConceptRoot(name: name) {
+        if read[root.rawValue].isEmpty { rootNames.append(name) }
+        read[root.rawValue].append(position)
+      } else {
+        let places = others[name]
+        if places == nil { rootNames.append(name) }
+        others[name, default: []].append(position)
+      }
+    }
   }
 
   /// What was or is so: everything but intents.
-  func events(_ root: Substring) -> [Finding] {
-    select(root) { $0.isEvent }
+  func events(_ root: ConceptRoot, where isWanted: (Finding) -> Bool) -> [Finding] {
+    let places = read[root.rawValue]
+    if places.isEmpty { return [] }
+    return places.compactMap { place in
+      let finding = findings[place]
+      return finding.isEvent && isWanted(finding) ? finding : nil
+    }
+  }
+
+  /// Events of a concept and its refinements, whatever its root.
+  func events(of concept: Concept) -> [Finding] {
+    places(of: concept.rootName).compactMap { place in
+      let finding = findings[place]
+      return finding.isEvent && finding.concept.isKind(of: concept) ? finding : nil
+    }
   }
 
   /// What is planned, proposed or prescribed.
-  func intents(_ root: Substring) -> [Finding] {
-    select(root) { !$0.isEvent }
+  func intents(_ root: ConceptRoot) -> [Finding] {
+    let places = read[root.rawValue]
+    if places.isEmpty { return [] }
+    return places.compactMap { findings[$0].isEvent ? nil : findings[$0] }
   }
 
-  private func select(_ root: Substring, where isWanted: (Finding) -> Bool) -> [Finding] {
-    guard let places = positions[root] else { return [] }
-    return places.lazy.map { findings[$0] }.filter(isWanted)
-  }
-}
-
-extension Concept {
-  /// The part before the first slash.
-  var root: Substring {
-    guard let slash = rawValue.utf8.firstIndex(of: UInt8(ascii: "/")) else { return rawValue[...] }
-    return rawValue[..<slash]
+  /// Whether there is any finding with this root.
+  func has(_ root: ConceptRoot) -> Bool {
+    !read[root.rawValue].isEmpty
   }
 
-  /// Whether a part after the root is this flag.
-  func has(flag: String) -> Bool {
-    guard rawValue.utf8.contains(UInt8(ascii: "/")) else { return false }
-    return rawValue.split(separator: "/").dropFirst().contains { $0 == flag }
-  }
-
-  /// Whether the part directly behind the root is this flag.
-  func leads(with flag: String) -> Bool {
-    guard rawValue.utf8.contains(UInt8(ascii: "/")) else { return false }
-    return rawValue.split(separator: "/", maxSplits: 2).dropFirst().first.map { $0 == flag }
-      ?? false
+  private func places(of name: Substring) -> [Int] {
+    if let root = ConceptRoot(name: name) { return read[root.rawValue] }
+    return others[name] ?? []
   }
 }
 
@@ -72,13 +82,11 @@ extension Finding {
 extension Sequence<Finding> {
   /// Where the findings come from, each place once.
   var evidence: [Evidence] {
-    var seen: Set<Evidence> = []
     var list: [Evidence] = []
     for finding in self {
-      for piece in [finding.evidence] + finding.imagingEvidence where seen.insert(piece).inserted {
-        list.append(piece)
-      }
+      list.append(finding.evidence)
+      list.append(contentsOf: finding.imagingEvidence)
     }
-    return list
+    return list.unique
   }
 }

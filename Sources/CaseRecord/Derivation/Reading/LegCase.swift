@@ -1,5 +1,7 @@
 /// The findings as one leg sees them: its own, those without a side, and those of the whole person.
-struct LegCase {
+///
+/// A class, so that the many steps that read it share it instead of copying it.
+final class LegCase: Sendable {
   /// The moment of evaluation.
   let asOf: AsOf
   /// Age and sex.
@@ -19,18 +21,47 @@ struct LegCase {
   /// The day of evaluation.
   var today: CalendarDay { asOf.day }
 
+  /// Events with this root that belong to the leg.
+  func onLeg(_ root: ConceptRoot) -> [Finding] {
+    index.events(root, where: belongs)
+  }
+
   /// Events with these roots that belong to the leg.
-  func onLeg(_ roots: Substring...) -> [Finding] {
-    roots.flatMap { index.events($0).filter(belongs) }
+  func onLeg(_ one: ConceptRoot, _ other: ConceptRoot, _ more: ConceptRoot...) -> [Finding] {
+    var found = onLeg(one)
+    found += onLeg(other)
+    for root in more { found += onLeg(root) }
+    return found
+  }
+
+  /// Events with this root, whatever their side.
+  func ofPerson(_ root: ConceptRoot) -> [Finding] {
+    index.events(root) { _ in true }
   }
 
   /// Events with these roots, whatever their side.
-  func ofPerson(_ roots: Substring...) -> [Finding] {
-    roots.flatMap(index.events)
+  func ofPerson(_ one: ConceptRoot, _ other: ConceptRoot, _ more: ConceptRoot...) -> [Finding] {
+    var found = ofPerson(one)
+    found += ofPerson(other)
+    for root in more { found += ofPerson(root) }
+    return found
   }
 
+  /// Events of a concept that the criteria name.
+  func ofPerson(_ concept: Concept) -> [Finding] {
+    index.events(of: concept)
+  }
+
+  /// Whether there is any finding with this root.
+  func has(_ root: ConceptRoot) -> Bool {
+    index.has(root)
+  }
+
+  /// The names of all roots on record.
+  var rootNames: [Substring] { index.rootNames }
+
   /// Plans and prescriptions with this root.
-  func intents(_ root: Substring) -> [Finding] {
+  func intents(_ root: ConceptRoot) -> [Finding] {
     index.intents(root)
   }
 

@@ -1,7 +1,7 @@
 extension LegCase {
   /// The latest revised VCSS total of this leg, 0 to 30 (FACTS 5.3).
   func vcssScore() -> Score? {
-    let sent = onLeg("vcss-total").filter { $0.presence == .present && $0.quantity != nil }
+    let sent = onLeg(.vcssTotal).filter { $0.presence == .present && $0.quantity != nil }
     guard let latest = latestObserved(sent) else { return nil }
     guard let total = latest.quantity?.total(upTo: 30) else {
       return Score(
@@ -20,7 +20,7 @@ extension LegCase {
 
   /// The latest CEAP clinical class of this leg (FACTS 5.2).
   func ceapScore() -> Score? {
-    let sent = onLeg("ceap-clinical-class").filter { $0.presence == .present }
+    let sent = onLeg(.ceapClinicalClass).filter { $0.presence == .present }
     let classed = sent.filter { $0.ceapClass != nil }
     guard let latest = latestObserved(classed) else {
       guard let unread = latestObserved(sent) else { return nil }

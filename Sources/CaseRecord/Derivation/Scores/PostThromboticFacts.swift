@@ -2,7 +2,7 @@ extension LegCase {
   /// An earlier thrombosis of the same leg (FACTS 4.6, G12).
   func priorThrombosisFact(_ episode: ThrombosisEpisode, acuity: Fact) -> Fact {
     let rule = "prior-thrombosis-same-leg (FACTS 4.6, G12)"
-    let history = onLeg("history-vte").filter { !$0.concept.has(flag: "pe") }
+    let history = onLeg(.historyVte).filter { !$0.concept.has(flag: "pe") }
     let stated = history.filter { $0.presence == .present }
     // Without a side it may have been the other leg, unless no side is known of the present one either.
     let sided = (episode.earlier + stated).filter { $0.laterality != nil }
@@ -11,7 +11,7 @@ extension LegCase {
         .priorThrombosis, .known, possible: ["yes"], summary: "earlier thrombosis of this leg",
         evidence: sided.evidence, rule: rule)
     }
-    let syndrome = onLeg("post-thrombotic-syndrome").filter {
+    let syndrome = onLeg(.postThromboticSyndrome).filter {
       $0.presence == .present && $0.laterality != nil
     }
     if !syndrome.isEmpty, acuity.isSurely("acute", "subacute", "late-subacute") {
@@ -41,8 +41,8 @@ extension LegCase {
   func postThromboticFact(villalta: Score?, phase: ScorePhase) -> Fact {
     let rule = "post-thrombotic-syndrome (FACTS 5.1, 4.6)"
     let coded = reading(
-      onLeg("post-thrombotic-syndrome")
-        + onLeg("venous-ulcer").filter { $0.concept.has(flag: "postthrombotic-with-ulcer") })
+      onLeg(.postThromboticSyndrome)
+        + onLeg(.venousUlcer).filter { $0.concept.has(flag: "postthrombotic-with-ulcer") })
     if coded.isRaised {
       if !phase.hasThrombosis || phase.isEarly {
         return Fact(

@@ -1,15 +1,14 @@
 /// The eleven items of the Villalta score (FACTS 5.1): five symptoms, six signs.
-private let villaltaItems: [Substring] = [
-  "villalta-pain", "villalta-cramps", "villalta-heaviness", "villalta-paresthesia",
-  "villalta-pruritus", "villalta-pretibial-edema", "villalta-induration",
-  "villalta-hyperpigmentation", "villalta-redness", "villalta-venous-ectasia",
-  "villalta-calf-compression-pain",
+private let villaltaItems: [ConceptRoot] = [
+  .villaltaPain, .villaltaCramps, .villaltaHeaviness, .villaltaParesthesia, .villaltaPruritus,
+  .villaltaPretibialEdema, .villaltaInduration, .villaltaHyperpigmentation, .villaltaRedness,
+  .villaltaVenousEctasia, .villaltaCalfCompressionPain,
 ]
 
 /// One visit at which the score was taken.
 private struct VillaltaVisit {
   var day: DayInterval?
-  var items: [Substring: [Finding]] = [:]
+  var items: [ConceptRoot: [Finding]] = [:]
   var totals: [Finding] = []
 
   var findings: [Finding] {
@@ -72,7 +71,7 @@ extension LegCase {
         visits[day, default: VillaltaVisit(day: day)].items[item, default: []].append(finding)
       }
     }
-    for finding in onLeg("villalta-total") where finding.presence == .present {
+    for finding in onLeg(.villaltaTotal) where finding.presence == .present {
       guard finding.quantity != nil, let day = visit(of: finding) else { continue }
       visits[day, default: VillaltaVisit(day: day)].totals.append(finding)
     }
@@ -86,14 +85,14 @@ extension LegCase {
       let grades = (visit.items[item] ?? []).compactMap { $0.quantity?.grade }
       let sent = visit.items[item]?.count ?? 0
       if sent > grades.count {
-        sum.remarks.append("\(item): a grade is not one of 0, 1, 2, 3 and is left out.")
+        sum.remarks.append("\(item.name): a grade is not one of 0, 1, 2, 3 and is left out.")
       }
       guard let lowest = grades.min() else {
         missing += 1
         continue
       }
       if grades.contains(where: { $0 != lowest }) {
-        sum.remarks.append("\(item): two grades for one visit; the lower is a lower bound.")
+        sum.remarks.append("\(item.name): two grades for one visit; the lower is a lower bound.")
         sum.isComplete = false
       }
       sum.sum += lowest
@@ -173,11 +172,11 @@ extension LegCase {
     if phase.isChronic, occasions < 2 {
       remarks.append("On record once; some trials ask for two occasions 3 months apart.")
     }
-    let claudication = reading(onLeg("venous-claudication"))
+    let claudication = reading(onLeg(.venousClaudication))
     if claudication.isRaised {
       remarks.append("Venous claudication is on record and no item of the score holds it.")
     }
-    let insufficiency = ofPerson("chronic-venous-disease").contains { $0.presence == .present }
+    let insufficiency = ofPerson(.chronicVenousDisease).contains { $0.presence == .present }
     if insufficiency {
       remarks.append("Chronic venous disease is on record; it may have been there before.")
     }
@@ -187,7 +186,7 @@ extension LegCase {
   private func villaltaUlcer(
     on day: DayInterval?
   ) -> (isPresent: Bool, isScored: Bool, isCoded: Bool, findings: [Finding]) {
-    let scored = onLeg("villalta-ulcer").filter { finding in
+    let scored = onLeg(.villaltaUlcer).filter { finding in
       guard let day, let observed = finding.observed else { return true }
       return observed.days.latest >= day.earliest
     }
@@ -195,7 +194,7 @@ extension LegCase {
     if reading.answer != .unstated {
       return (reading.isRaised, reading.isRaised, false, reading.findings)
     }
-    let coded = self.reading(onLeg("venous-ulcer"))
+    let coded = self.reading(onLeg(.venousUlcer))
     return coded.answer == .present
       ? (true, false, true, coded.findings) : (false, false, false, [])
   }

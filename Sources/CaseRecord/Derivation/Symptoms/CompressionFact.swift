@@ -4,11 +4,11 @@
 /// the next, so a later image does not overtake an earlier one: images that disagree are a conflict.
 extension LegCase {
   func compressionFact(onset: OnsetReading) -> Fact {
-    let findings = onLeg("iliac-vein-compression").filter { !isOver($0) }
-    let other = onLeg("iliac-vein-compression-other-cause").filter {
+    let findings = onLeg(.iliacVeinCompression).filter { !isOver($0) }
+    let other = onLeg(.iliacVeinCompressionOtherCause).filter {
       !isOver($0) && $0.presence != .absent
     }
-    let degree = onLeg("iliac-vein-compression-degree").filter { $0.presence == .present }
+    let degree = onLeg(.iliacVeinCompressionDegree).filter { $0.presence == .present }
     var notes = degreeNotes(findings + degree)
     let shown = findings.filter { $0.presence == .present }
     let cross = shown.filter { $0.method?.isCrossSectional ?? false }

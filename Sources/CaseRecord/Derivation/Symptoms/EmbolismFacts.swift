@@ -3,8 +3,8 @@ extension LegCase {
   func pulmonaryEmbolismFact() -> Fact {
     let rule = "pulmonary-embolism-stated (FACTS 9.1)"
     let findings =
-      ofPerson("pulmonary-embolism")
-      + ofPerson("pregnancy-vte").filter { $0.concept.has(flag: "pe") }
+      ofPerson(.pulmonaryEmbolism)
+      + ofPerson(.pregnancyVte).filter { $0.concept.has(flag: "pe") }
     var recent: [Finding] = []
     var old: [Finding] = []
     for finding in findings {
@@ -46,7 +46,7 @@ extension LegCase {
   /// Hemodynamic instability (FACTS 4.4, 9.1 step 2): stated, never computed from a blood pressure.
   func hemodynamicInstabilityFact() -> Fact {
     yesNoFact(
-      .hemodynamicInstability, reading(ofPerson("hemodynamic-instability")),
+      .hemodynamicInstability, reading(ofPerson(.hemodynamicInstability)),
       yes: "hemodynamically unstable", no: "hemodynamically stable",
       rule: "hemodynamic-instability-stated (FACTS 9.1)")
   }

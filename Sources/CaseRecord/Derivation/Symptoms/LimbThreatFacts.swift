@@ -17,13 +17,13 @@ private struct ThreatReading {
 extension LegCase {
   /// Reads diagnoses and signs. Refuted raises nothing; suspected raises a possible threat.
   func limbThreatFacts(since start: CalendarDay?) -> LimbThreatFacts {
-    let threat = onLeg("limb-threat")
+    let threat = onLeg(.limbThreat)
     let diagnoses = threatDiagnoses(threat, since: start)
     let white = ThreatReading(
       name: "white painful leg (phlegmasia alba dolens)",
       reading: reading(
-        onLeg("phlegmasia").filter { $0.concept.leads(with: "alba-dolens") }
-          + onLeg("pregnancy-vte").filter { $0.concept.has(flag: "phlegmasia-alba") },
+        onLeg(.phlegmasia).filter { $0.concept.leads(with: "alba-dolens") }
+          + onLeg(.pregnancyVte).filter { $0.concept.has(flag: "phlegmasia-alba") },
         notBefore: start))
     let cyanosis = severeCyanosis(threat, since: start)
     let deficits = threatDeficits(threat, since: start)
@@ -105,23 +105,23 @@ extension LegCase {
     [
       ThreatReading(
         name: "limb-threatening ischemia",
-        reading: reading(onLeg("limb-threatening-ischemia"), notBefore: start)),
+        reading: reading(onLeg(.limbThreateningIschemia), notBefore: start)),
       ThreatReading(
         name: "phlegmasia cerulea dolens",
         reading: reading(
-          onLeg("phlegmasia").filter { $0.concept.leads(with: "cerulea-dolens") }
-            + onLeg("phlegmasia").filter {
-              $0.presence == .absent && $0.concept.root == $0.concept.rawValue
+          onLeg(.phlegmasia).filter { $0.concept.leads(with: "cerulea-dolens") }
+            + onLeg(.phlegmasia).filter {
+              $0.presence == .absent && $0.concept.isBare
             },
           notBefore: start)),
       ThreatReading(
         name: "venous gangrene",
-        reading: reading(onLeg("venous-gangrene"), notBefore: start)
+        reading: reading(onLeg(.venousGangrene), notBefore: start)
           .silentWhenAbsent),
       ThreatReading(
         name: "compartment syndrome",
         reading: reading(
-          onLeg("compartment-syndrome")
+          onLeg(.compartmentSyndrome)
             + threat.filter {
               $0.concept.leads(with: "compartment-syndrome") && !$0.concept.has(flag: "traumatic")
             }, notBefore: start
@@ -133,7 +133,7 @@ extension LegCase {
     ThreatReading(
       name: "severe cyanosis",
       reading: reading(
-        onLeg("severe-cyanosis")
+        onLeg(.severeCyanosis)
           + threat.filter { $0.concept.leads(with: "cyanosis") && $0.severity == .severe },
         notBefore: start))
   }
@@ -148,19 +148,19 @@ extension LegCase {
     return [
       ThreatReading(
         name: "motor deficit",
-        reading: reading(onLeg("motor-deficit") + flagged("motor-deficit"), notBefore: start)),
+        reading: reading(onLeg(.motorDeficit) + flagged("motor-deficit"), notBefore: start)),
       ThreatReading(
         name: "sensory deficit",
-        reading: reading(onLeg("sensory-deficit") + flagged("sensory-deficit"), notBefore: start)),
+        reading: reading(onLeg(.sensoryDeficit) + flagged("sensory-deficit"), notBefore: start)),
       ThreatReading(
         name: "compromised arterial inflow",
         reading: reading(
-          onLeg("compromised-arterial-inflow")
+          onLeg(.compromisedArterialInflow)
             + flagged("absent-pulse", "limb-ischemia", "cold-limb")
             + flagged("abnormal-pulse").filter(\.isOnLeg), notBefore: start)),
       ThreatReading(
         name: painOutOfProportion,
-        reading: reading(onLeg("pain-out-of-proportion"), notBefore: start)),
+        reading: reading(onLeg(.painOutOfProportion), notBefore: start)),
     ]
   }
 
@@ -172,7 +172,7 @@ extension LegCase {
     var signs = [
       sign(
         "phlegmasia, kind not stated",
-        onLeg("phlegmasia").filter {
+        onLeg(.phlegmasia).filter {
           $0.presence != .absent && !$0.concept.leads(with: "cerulea-dolens")
             && !$0.concept.leads(with: "alba-dolens")
         }),
@@ -186,7 +186,7 @@ extension LegCase {
           $0.concept.leads(with: "compartment-syndrome") && $0.concept.has(flag: "traumatic")
         }),
     ]
-    let massive = reading(onLeg("massive-swelling"), notBefore: start)
+    let massive = reading(onLeg(.massiveSwelling), notBefore: start)
     let blue = reading(
       threat.filter { $0.concept.leads(with: "cyanosis") && $0.isOnLeg }, notBefore: start)
     if massive.isRaised && blue.isRaised {
@@ -199,7 +199,7 @@ extension LegCase {
   }
 
   private func unplacedNotes(_ raising: [Finding]) -> [String] {
-    let isUnplaced = raising.contains { $0.concept.root == "limb-threat" && !$0.isOnLeg }
+    let isUnplaced = raising.contains { $0.concept.isKind(of: .limbThreat) && !$0.isOnLeg }
     return isUnplaced
       ? ["A sign is on record without a place; that it is on this leg has to be checked."] : []
   }

@@ -15,7 +15,7 @@ extension LegCase {
       evidence.signs.append(
         SeveritySign(name: "a sign of limb threat", reading: Reading(current: threats)))
     }
-    evidence.ambulatory = reading(ofPerson("ambulatory-independent"), notBefore: start)
+    evidence.ambulatory = reading(ofPerson(.ambulatoryIndependent), notBefore: start)
     evidence.dropOvertaken()
     return fact(evidence, isChronic: isChronic, scores: scores, start: start)
   }
@@ -26,7 +26,7 @@ extension LegCase {
     for finding in episode.carriers {
       if let grade = finding.severity { evidence.add(grade, finding) }
     }
-    for finding in onLeg("symptom-severity") {
+    for finding in onLeg(.symptomSeverity) {
       guard isCurrent(finding, notBefore: start) else {
         evidence.outdated.append(finding)
         continue
@@ -115,16 +115,16 @@ extension LegCase {
   }
 
   private func severityWithoutSigns(_ evidence: SeverityEvidence, start: CalendarDay?) -> Fact {
-    let swelling = onLeg("leg-swelling", "oedema").filter { isCurrent($0, notBefore: start) }
-    let pain = onLeg("leg-pain").filter {
+    let swelling = onLeg(.legSwelling, .oedema).filter { isCurrent($0, notBefore: start) }
+    let pain = onLeg(.legPain).filter {
       isCurrent($0, notBefore: start) && !$0.concept.has(flag: "score")
     }
     let symptoms = swelling + pain
     let limits = reading(
-      onLeg("functional-limitation") + ofPerson("impaired-mobility"), notBefore: start)
+      onLeg(.functionalLimitation) + ofPerson(.impairedMobility), notBefore: start)
     let walks =
       evidence.ambulatory.answer == .present
-      || reading(ofPerson("non-ambulatory"), notBefore: start).answer == .absent
+      || reading(ofPerson(.nonAmbulatory), notBefore: start).answer == .absent
       || limits.answer == .absent
     let isGradedMild =
       symptoms.contains { $0.presence == .present && $0.severity == .mild }
@@ -198,7 +198,7 @@ extension LegCase {
   }
 
   private func addPainScores(to fact: inout Fact, since start: CalendarDay?) {
-    let scored = onLeg("leg-pain").filter {
+    let scored = onLeg(.legPain).filter {
       $0.concept.has(flag: "score") && isCurrent($0, notBefore: start)
     }
     guard !scored.isEmpty else { return }

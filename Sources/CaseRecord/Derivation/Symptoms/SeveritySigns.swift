@@ -19,24 +19,24 @@ extension LegCase {
       signs.append(SeveritySign(name: name, isDiscoloration: isDiscoloration, reading: reading))
     }
     add("walking or mobility limited", walkingFindings(since: start))
-    add("pain at rest", onLeg("rest-pain") + onLeg("limb-threat").filter(isRestPain))
-    add("tense swelling", onLeg("tense-edema"))
-    add("circumferential swelling", onLeg("circumferential-swelling"))
-    add("massive swelling", onLeg("massive-swelling"))
+    add("pain at rest", onLeg(.restPain) + onLeg(.limbThreat).filter(isRestPain))
+    add("tense swelling", onLeg(.tenseEdema))
+    add("circumferential swelling", onLeg(.circumferentialSwelling))
+    add("massive swelling", onLeg(.massiveSwelling))
     add(
       "substantial pain",
-      onLeg("leg-pain", "pain-out-of-proportion").filter { finding in
-        finding.concept.root != "leg-pain" || finding.severity == .severe
+      onLeg(.legPain, .painOutOfProportion).filter { finding in
+        !finding.concept.isKind(of: .legPain) || finding.severity == .severe
       })
-    add("severe swelling", onLeg("leg-swelling", "oedema").filter { $0.severity == .severe })
-    add("dusky skin", onLeg("dusky-skin"), isDiscoloration: true)
-    add("severe cyanosis", onLeg("severe-cyanosis"), isDiscoloration: true)
+    add("severe swelling", onLeg(.legSwelling, .oedema).filter { $0.severity == .severe })
+    add("dusky skin", onLeg(.duskySkin), isDiscoloration: true)
+    add("severe cyanosis", onLeg(.severeCyanosis), isDiscoloration: true)
     add(
-      "discolored skin", onLeg("redness", "skin-discolouration").filter(\.isOnLeg),
+      "discolored skin", onLeg(.redness, .skinDiscolouration).filter(\.isOnLeg),
       isDiscoloration: true)
     add(
       "cyanosis or pallor",
-      onLeg("limb-threat").filter { finding in
+      onLeg(.limbThreat).filter { finding in
         finding.isOnLeg
           && (finding.concept.leads(with: "cyanosis") || finding.concept.leads(with: "pallor"))
       }, isDiscoloration: true)
@@ -45,8 +45,8 @@ extension LegCase {
 
   /// Limits of walking that came with this episode; older ones tell of the state before it.
   private func walkingFindings(since start: CalendarDay?) -> [Finding] {
-    let leg = onLeg("functional-limitation")
-    let person = ofPerson("impaired-mobility", "non-ambulatory").filter { finding in
+    let leg = onLeg(.functionalLimitation)
+    let person = ofPerson(.impairedMobility, .nonAmbulatory).filter { finding in
       guard let start, let began = finding.onset else { return true }
       return began.days.latest >= start
     }

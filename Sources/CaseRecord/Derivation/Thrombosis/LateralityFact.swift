@@ -1,20 +1,42 @@
 extension CaseRecord {
   /// The legs that the case is about: those with a thrombosis stated or suspected, and those with phlegmasia,
   /// which is a thrombosis by name; a single `nil` when no side is known or no leg is affected.
-  func affectedLegs(_ index: FindingIndex) -> [Leg?] {
-    var legs: Set<Leg> = []
-    for leg in Leg.allCases {
+  func affectedLegs(_ index: FindingIndex) -> [(view: LegCase, episode: ThrombosisEpisode)] {
+    let whole = LegCase(asOf: asOf, person: person, leg: nil, index: index)
+    let named = whole.sidesNamed()
+    var cases: [(view: LegCase, episode: ThrombosisEpisode)] = []
+    for leg in Leg.allCases where named.contains(leg) {
       let view = LegCase(asOf: asOf, person: person, leg: leg, index: index)
       let episode = view.thrombosisEpisode()
-      let statements = episode.statements
-      let sided =
-        (statements.present + statements.suspected + statements.unproven
-        + view.onLeg("phlegmasia", "venous-gangrene").filter {
-          $0.presence != .absent && view.isCurrent($0)
-        }).contains { $0.laterality != nil }
-      if sided { legs.insert(leg) }
+      if view.isAffected(by: episode) { cases.append((view, episode)) }
     }
-    return legs.isEmpty ? [nil] : legs.sorted()
+    return cases.isEmpty ? [(whole, whole.thrombosisEpisode())] : cases
+  }
+}
+
+extension LegCase {
+  /// Sides that any finding on a thrombosis names.
+  fileprivate func sidesNamed() -> Set<Leg> {
+    var sides: Set<Leg> = []
+    for finding in thrombosisFindings() + onLeg(.phlegmasia, .venousGangrene) {
+      switch finding.laterality {
+      case .left: sides.insert(.left)
+      case .right: sides.insert(.right)
+      case .bilateral: sides.formUnion(Leg.allCases)
+      case nil: break
+      }
+    }
+    return sides
+  }
+
+  /// Whether a present or suspected thrombosis is stated of this leg by its side.
+  fileprivate func isAffected(by episode: ThrombosisEpisode) -> Bool {
+    let statements = episode.statements
+    let phlegmasia = onLeg(.phlegmasia, .venousGangrene).filter {
+      $0.presence != .absent && isCurrent($0)
+    }
+    return (statements.present + statements.suspected + statements.unproven + phlegmasia)
+      .contains { $0.laterality != nil }
   }
 }
 

@@ -37,7 +37,7 @@ extension LegCase {
     let dated = carriers.filter { $0.onset != nil }
     checkDates(of: carriers, into: &reading)
 
-    let stated = onLeg("symptom-onset").filter {
+    let stated = onLeg(.symptomOnset).filter {
       $0.presence == .present && $0.onset != nil && belongs($0, to: episode, onsetOf: dated)
     }
     checkDates(of: stated, into: &reading)
@@ -136,7 +136,7 @@ extension LegCase {
   private func symptomsWithOnset(
     near dated: [Finding], diagnosis: DayInterval?, into reading: inout OnsetReading
   ) -> [Finding] {
-    let symptoms = onLeg("leg-swelling", "leg-pain", "oedema", "heaviness").filter {
+    let symptoms = onLeg(.legSwelling, .legPain, .oedema, .heaviness).filter {
       $0.presence == .present && $0.onset != nil && $0.place != .elsewhere && !isOver($0)
     }
     guard !symptoms.isEmpty else { return [] }

@@ -14,7 +14,7 @@ extension LegCase {
     let statements = episode.statements
     let stated = statements.present + statements.unproven
     let carriers = stated.isEmpty ? statements.suspected : stated
-    let cava = reading(onLeg("ivc-thrombosis"), notBefore: episode.earliestSign)
+    let cava = reading(onLeg(.ivcThrombosis), notBefore: episode.earliestSign)
     var free = statements.free.filter { isCurrent($0, notBefore: episode.earliestSign) }
     // A refuted diagnosis of one segment beside a stated one speaks of its segment only.
     if !carriers.isEmpty { free += statements.negative.filter { !$0.segments.isEmpty } }

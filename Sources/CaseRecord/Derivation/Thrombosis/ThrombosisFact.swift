@@ -75,7 +75,7 @@ extension LegCase {
       possible: ["confirmed", "unconfirmed"], summary: "stated, confirmation not on record",
       rule: "thrombosis-stated (F001-5, FACTS 4.3)",
       notes: ["Neither imaging nor a verificationStatus is on record for the thrombosis."])
-    if present.allSatisfy({ $0.concept.root == "dvt-site-unspecified" && $0.place != .leg }) {
+    if present.allSatisfy({ $0.concept.isKind(of: .dvtSiteUnspecified) && $0.place != .leg }) {
       confirmation.notes.append("The code does not say that the thrombosis is in a leg.")
     }
     return confirmation
@@ -107,7 +107,7 @@ extension LegCase {
   private func unstatedThrombosis(_ episode: ThrombosisEpisode) -> Fact {
     let statements = episode.statements
     let negative = statements.negative.filter { isCurrent($0) }
-    let phlegmasia = onLeg("phlegmasia", "venous-gangrene").filter {
+    let phlegmasia = onLeg(.phlegmasia, .venousGangrene).filter {
       $0.presence == .present && isCurrent($0)
     }
     if !phlegmasia.isEmpty {
@@ -137,12 +137,12 @@ extension LegCase {
       notes.append("Some segments are stated to be free; that does not exclude a thrombosis.")
       evidence += statements.free.evidence
     }
-    let elsewhere = onLeg("ivc-thrombosis").filter { $0.presence == .present && isCurrent($0) }
+    let elsewhere = onLeg(.ivcThrombosis).filter { $0.presence == .present && isCurrent($0) }
     if !elsewhere.isEmpty {
       notes.append("A thrombosis of the vena cava is stated, none of a leg.")
       evidence += elsewhere.evidence
     }
-    let obstetric = ofPerson("pregnancy-vte").filter { $0.presence == .present && isCurrent($0) }
+    let obstetric = ofPerson(.pregnancyVte).filter { $0.presence == .present && isCurrent($0) }
     if !obstetric.isEmpty {
       notes.append("A thromboembolism of pregnancy is stated; its code does not say where.")
       evidence += obstetric.evidence

@@ -38,14 +38,14 @@ struct ThrombosisStatements {
   }
 
   /// Roots whose findings are such statements.
-  static let roots: [Substring] = [
-    "dvt-iliofemoral-acute", "dvt-femoropopliteal-distal", "dvt-unspecified-lower-extremity",
-    "dvt-site-unspecified", "dvt-chronic", "venous-thrombus", "imaging-nonspecific",
+  static let roots: [ConceptRoot] = [
+    .dvtIliofemoralAcute, .dvtFemoropoplitealDistal, .dvtUnspecifiedLowerExtremity,
+    .dvtSiteUnspecified, .dvtChronic, .venousThrombus, .imagingNonspecific,
   ]
 
   /// A general word of imaging ("definite thrombus") counts when the method says that veins were looked at.
   private static func normalized(_ finding: Finding) -> Finding? {
-    guard finding.concept.root == "imaging-nonspecific" else { return finding }
+    guard finding.concept.isKind(of: .imagingNonspecific) else { return finding }
     guard let method = finding.method, method != .unspecified else { return nil }
     var finding = finding
     if finding.concept.has(flag: "thrombus-definite") { return finding }
@@ -63,7 +63,7 @@ extension Finding {
   /// Whether imaging stands behind it (CONTRACT 5; FACTS 4.3 `objectivelyConfirmed`).
   var isImaged: Bool {
     !imagingEvidence.isEmpty || method != nil || kind == .imaging
-      || (concept.root == "venous-thrombus" && kind != .condition)
+      || (concept.isKind(of: .venousThrombus) && kind != .condition)
   }
 }
 

@@ -4,28 +4,34 @@ struct ThrombusExtent {
   let named: Set<VeinSegment>
   /// Segments named as free.
   let free: Set<VeinSegment>
-
   /// Segments named both ways.
-  var contested: Set<VeinSegment> {
-    named.filter { segment in free.contains { $0.covers(segment) } }
-  }
-
+  let contested: Set<VeinSegment>
   /// The regions that are possible, in the order of the feature's domain.
-  var regions: [FeatureValue] {
-    if contested.isEmpty { return ThrombusExtent.regions(of: resolved(named)) }
-    let withThem = ThrombusExtent.regions(of: resolved(named))
-    let without = resolved(named.subtracting(contested))
-    return withThem + (without.isEmpty ? [] : ThrombusExtent.regions(of: without))
+  let regions: [FeatureValue]
+  /// The named segments without the general names that a specific one explains.
+  private let settled: Set<VeinSegment>
+
+  /// Weighs segments with and without thrombus.
+  init(named: Set<VeinSegment>, free: Set<VeinSegment>) {
+    self.named = named
+    self.free = free
+    settled = ThrombusExtent.settled(named, free: free)
+    contested =
+      free.isEmpty ? [] : named.filter { segment in free.contains { $0.covers(segment) } }
+    var regions = ThrombusExtent.regions(of: settled)
+    if !contested.isEmpty {
+      let without = ThrombusExtent.settled(named.subtracting(contested), free: free)
+      if !without.isEmpty { regions += ThrombusExtent.regions(of: without) }
+    }
+    self.regions = regions
   }
 
   /// `true` by the common femoral vein alone, `false` surely not, `nil` open.
   var isIsolatedCommonFemoral: Bool? {
-    guard contested.isEmpty else { return nil }
-    let segments = resolved(named)
-    if segments.isEmpty { return nil }
-    if !segments.isDisjoint(with: VeinSegment.iliacs.union([.inferiorVenaCava])) { return false }
-    if segments.contains(.commonFemoral) { return true }
-    return ThrombusExtent.regions(of: segments).contains("iliofemoral") ? nil : false
+    guard contested.isEmpty, !settled.isEmpty else { return nil }
+    if !settled.isDisjoint(with: VeinSegment.aboveCommonFemoral) { return false }
+    if settled.contains(.commonFemoral) { return true }
+    return regions.contains("iliofemoral") ? nil : false
   }
 
   /// The named segments from the heart to the foot.
@@ -35,7 +41,7 @@ struct ThrombusExtent {
 
   /// What a reader must know of the way from segments to region.
   var notes: [String] {
-    let segments = resolved(named)
+    let segments = settled
     var notes: [String] = []
     if segments.contains(.femoralUnspecified) {
       notes.append(
@@ -50,7 +56,7 @@ struct ThrombusExtent {
         "Internal iliac, pelvic and deep femoral veins are named by no source; they do not decide "
           + "the region.")
     }
-    if ThrombusExtent.regions(of: segments) == ["femoropopliteal"],
+    if contested.isEmpty, regions == ["femoropopliteal"],
       !VeinSegment.iliacs.isSubset(of: free)
     {
       notes.append(
@@ -60,9 +66,11 @@ struct ThrombusExtent {
   }
 
   /// Leaves out the general names that a specific one explains, and settles "femoral" by what is free.
-  private func resolved(_ segments: Set<VeinSegment>) -> Set<VeinSegment> {
+  private static func settled(
+    _ segments: Set<VeinSegment>, free: Set<VeinSegment>
+  ) -> Set<VeinSegment> {
     var segments = segments
-    let femorals: Set<VeinSegment> = [.commonFemoral, .femoral, .iliofemoral, .femoropopliteal]
+    let femorals = VeinSegment.namedFemorals
     if segments.contains(.femoralUnspecified) {
       if !segments.isDisjoint(with: femorals) {
         segments.remove(.femoralUnspecified)
@@ -74,15 +82,18 @@ struct ThrombusExtent {
         segments.insert(.commonFemoral)
       }
     }
-    if !segments.isDisjoint(with: femorals.union(VeinSegment.iliacs)) {
+    if segments.contains(.proximalUnspecified),
+      !segments.isDisjoint(with: femorals) || !segments.isDisjoint(with: VeinSegment.iliacs)
+    {
       segments.remove(.proximalUnspecified)
     }
     return segments
   }
 
   private static func regions(of segments: Set<VeinSegment>) -> [FeatureValue] {
-    let decisive = segments.intersection(VeinSegment.iliacs.union([.commonFemoral]))
-    if !decisive.isEmpty { return ["iliofemoral"] }
+    if segments.contains(.commonFemoral) || !segments.isDisjoint(with: VeinSegment.iliacs) {
+      return ["iliofemoral"]
+    }
     let femoropopliteal: Set<VeinSegment> = [.femoral, .femoropopliteal, .popliteal]
     var open: Set<VeinSegment> = [
       .femoralUnspecified, .proximalUnspecified, .internalIliac, .pelvic,
@@ -102,18 +113,24 @@ struct ThrombusExtent {
 extension VeinSegment {
   /// Segments that reach into an iliac vein which counts (FACTS 4.3: common or external).
   static let iliacs: Set<VeinSegment> = [.commonIliac, .externalIliac, .iliac, .iliofemoral]
+  /// Segments with which the common femoral vein is not alone.
+  static let aboveCommonFemoral: Set<VeinSegment> = iliacs.union([.inferiorVenaCava])
+  /// Segments that tell which femoral vein it is.
+  static let namedFemorals: Set<VeinSegment> = [
+    .commonFemoral, .femoral, .iliofemoral, .femoropopliteal,
+  ]
 
   /// Whether a statement on this segment is one on the other too.
   func covers(_ other: VeinSegment) -> Bool {
     if self == other { return true }
-    switch self {
-    case .iliac: return [.commonIliac, .externalIliac].contains(other)
-    case .iliofemoral:
-      return [.commonIliac, .externalIliac, .iliac, .commonFemoral].contains(other)
-    case .femoralUnspecified: return [.commonFemoral, .femoral].contains(other)
-    case .femoropopliteal: return [.femoral, .popliteal].contains(other)
-    case .tibial: return [.anteriorTibial, .posteriorTibial].contains(other)
-    default: return false
+    return switch (self, other) {
+    case (.iliac, .commonIliac), (.iliac, .externalIliac), (.iliofemoral, .commonIliac),
+      (.iliofemoral, .externalIliac), (.iliofemoral, .iliac), (.iliofemoral, .commonFemoral),
+      (.femoralUnspecified, .commonFemoral), (.femoralUnspecified, .femoral),
+      (.femoropopliteal, .femoral), (.femoropopliteal, .popliteal), (.tibial, .anteriorTibial),
+      (.tibial, .posteriorTibial):
+      true
+    default: false
     }
   }
 

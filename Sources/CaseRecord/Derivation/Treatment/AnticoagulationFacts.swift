@@ -58,7 +58,7 @@ extension LegCase {
   /// Initial treatment by anticoagulation alone (IF-V6): attested, or use without removal in a record that says
   /// so; silence on procedures is not absence.
   private func aloneFact(_ history: AnticoagulationHistory, removals: ThrombusRemovals) -> Fact {
-    let attested = readAttestation(onLeg("anticoagulation-alone"))
+    let attested = readAttestation(onLeg(.anticoagulationAlone))
     let removed = removals.inEpisode
     switch attested.answer {
     case .present where removed.isEmpty:
@@ -86,7 +86,7 @@ extension LegCase {
     }
     let complete =
       removals.denied
-      + ofPerson("no-known-procedures").filter { $0.presence == .present }
+      + ofPerson(.noKnownProcedures).filter { $0.presence == .present }
     let isTaken = !history.uses.isEmpty
     if isTaken, !complete.isEmpty, removals.uncertain.isEmpty {
       return Fact(

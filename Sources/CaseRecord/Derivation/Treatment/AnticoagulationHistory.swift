@@ -28,11 +28,11 @@ extension LegCase {
   /// Reads uses, orders and attested starts.
   func anticoagulationHistory(onset: OnsetReading) -> AnticoagulationHistory {
     var history = AnticoagulationHistory()
-    let medication = ofPerson("anticoagulant").filter {
+    let medication = ofPerson(.anticoagulant).filter {
       !$0.concept.has(flag: "line-flush-strength")
     }
-    let therapy = ofPerson("anticoagulation-therapy")
-    history.orders = intents("anticoagulant").filter {
+    let therapy = ofPerson(.anticoagulationTherapy)
+    history.orders = intents(.anticoagulant).filter {
       !$0.concept.has(flag: "line-flush-strength") && $0.presence != .absent
     }
     for finding in medication + therapy {
@@ -43,7 +43,7 @@ extension LegCase {
       case .suspected: continue
       }
     }
-    history.denials += ofPerson("no-known-medications").filter {
+    history.denials += ofPerson(.noKnownMedications).filter {
       $0.presence == .present && isCurrent($0)
     }
     dropEarlierUses(&history, onset: onset)
@@ -129,7 +129,7 @@ extension LegCase {
   private func attestedStarts(
     onset: OnsetReading
   ) -> (days: DayInterval?, findings: [Finding], rivals: [DayInterval]) {
-    let stated = onLeg("anticoagulation-start", "anticoagulation-alone").filter {
+    let stated = onLeg(.anticoagulationStart, .anticoagulationAlone).filter {
       $0.presence == .present && past($0.onset) != nil
     }
     guard !stated.isEmpty else { return (nil, [], []) }

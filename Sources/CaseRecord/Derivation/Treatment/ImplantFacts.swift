@@ -4,14 +4,14 @@ extension LegCase {
     var placed: [Finding] = []
     var unplaced: [Finding] = []
     var denied: [Finding] = []
-    for finding in onLeg("iliofemoral-vein-stent", "venous-stent") {
+    for finding in onLeg(.iliofemoralVeinStent, .venousStent) {
       if let time = finding.happened, isFuture(time) { continue }
       switch finding.presence {
       case .absent: denied.append(finding)
       case .suspected: unplaced.append(finding)
       case .present:
         if finding.place == .elsewhere || (finding.kind == .device && isOver(finding)) { continue }
-        let isVenous = finding.concept.root == "iliofemoral-vein-stent" || finding.isOnLeg
+        let isVenous = finding.concept.isKind(of: .iliofemoralVeinStent) || finding.isOnLeg
         if isVenous { placed.append(finding) } else { unplaced.append(finding) }
       }
     }
@@ -39,7 +39,7 @@ extension LegCase {
     }
     let denied =
       stents.denied
-      + ofPerson("no-known-procedures").filter { $0.presence == .present }
+      + ofPerson(.noKnownProcedures).filter { $0.presence == .present }
     if !denied.isEmpty {
       return Fact(
         .priorStent, .absent, possible: ["no"], summary: "none", evidence: denied.evidence,
@@ -51,7 +51,7 @@ extension LegCase {
   /// A filter in the vena cava (FACTS 4.6), until a later removal.
   func venaCavaFilterFact() -> Fact {
     let rule = "vena-cava-filter (FACTS 4.6)"
-    let findings = ofPerson("ivc-filter").filter { finding in
+    let findings = ofPerson(.ivcFilter).filter { finding in
       finding.happened.map { !isFuture($0) } ?? true
     }
     let placed = findings.filter { finding in
@@ -88,7 +88,7 @@ extension LegCase {
         .venaCavaFilter, .known, possible: ["no"], summary: "removed",
         evidence: (removed + placed).evidence, rule: rule)
     }
-    let none = denied + ofPerson("no-known-procedures").filter { $0.presence == .present }
+    let none = denied + ofPerson(.noKnownProcedures).filter { $0.presence == .present }
     if !none.isEmpty {
       return Fact(
         .venaCavaFilter, .absent, possible: ["no"], summary: "none", evidence: none.evidence,

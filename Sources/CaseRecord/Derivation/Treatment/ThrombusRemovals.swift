@@ -17,7 +17,7 @@ extension LegCase {
     let first = onset.days?.earliest ?? onset.diagnosis?.earliest
     let start = first?.adding(days: -Convention.beforeOnsetDays)
     for finding in onLeg(
-      "percutaneous-thrombectomy", "surgical-thrombectomy", "catheter-directed-thrombolysis")
+      .percutaneousThrombectomy, .surgicalThrombectomy, .catheterDirectedThrombolysis)
     {
       switch finding.presence {
       case .absent: removals.denied.append(finding)
@@ -34,7 +34,7 @@ extension LegCase {
       }
     }
     // A drug or an infusion may have been given for a stroke or a heart attack: only within the episode.
-    for finding in onLeg("systemic-thrombolysis", "thrombolytic-infusion", "thrombolytic")
+    for finding in onLeg(.systemicThrombolysis, .thrombolyticInfusion, .thrombolytic)
     where finding.presence == .present {
       guard let start, let days = past(finding.happened) else {
         removals.uncertain.append(finding)
@@ -71,7 +71,7 @@ extension LegCase {
     }
     let denied =
       removals.denied
-      + ofPerson("no-known-procedures").filter { $0.presence == .present }
+      + ofPerson(.noKnownProcedures).filter { $0.presence == .present }
     if !denied.isEmpty {
       return Fact(
         .priorThrombusRemoval, .absent, possible: ["no"], summary: "none",
