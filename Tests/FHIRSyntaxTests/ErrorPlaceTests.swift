@@ -51,6 +51,9 @@ struct ErrorPlaceTests {
     Case(
       text: "{\"resourceType\":\"Patient\",\"id\":\"a\nb\"}", kind: .malformed, line: 1, column: 34,
       path: "Patient.id"),
+    Case(
+      text: "\u{FEFF}{\"resourceType\":\n\"Patient\", 1}", kind: .malformed, line: 2, column: 12,
+      path: "Patient"),
     Case(text: "{\"resourceType\":\"Patient\"}x", kind: .malformed, line: 1, column: 27),
   ]
 
@@ -71,6 +74,10 @@ struct ErrorPlaceTests {
     Case(
       text: "<Patient xmlns=\"http://hl7.org/fhir\"><id value=\"a\"/>", kind: .truncated,
       line: 1, column: 53, path: "Patient"),
+    Case(
+      text: "\u{FEFF}<?xml version='1.0' encoding='utf8'?><Patient xmlns=\"http://hl7.org/fhir\">"
+        + "\n<contact><x>é<y/></x></contact></Patient>", kind: .convention, line: 2, column: 13,
+      path: "Patient.contact.x"),
     Case(
       text: "<!DOCTYPE x><Patient xmlns=\"http://hl7.org/fhir\"/>", kind: .forbidden, line: 1,
       column: 12),

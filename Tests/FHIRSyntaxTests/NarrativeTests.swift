@@ -74,6 +74,20 @@ struct NarrativeTests {
     #expect(tree.root["id"]?.text == "1")
   }
 
+  @Test("without its broken narratives a resource can be written as XML")
+  func withoutBroken() throws {
+    let text = #"""
+      {"resourceType":"Patient","text":{"status":"generated","div":"<div>a&nbsp;</div>"},"contained":
+       [{"resourceType":"List","text":{"div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">b</div>"}}]}
+      """#
+    let root = try reading(text).get().root
+    #expect(throws: SyntaxError.self) { try writeTree(root, as: .xml) }
+    let (tree, removed) = root.withoutMalformedNarratives()
+    #expect(removed == 1)
+    #expect(tree.children.map(\.name) == ["contained"])
+    #expect(try String(decoding: writeTree(tree, as: .xml), as: UTF8.self).contains(">b</div>"))
+  }
+
   @Test("from XML a narrative comes as it stands where it means the same on its own")
   func verbatim() throws {
     let div = "<div \(Self.namespace) title='a'>x &quot;y&quot;<!-- c --><b><![CDATA[z]]></b></div>"

@@ -48,6 +48,27 @@ public enum Narrative {
   }
 }
 
+extension FHIRNode {
+  /// The tree without the narratives that XML could not hold, and how many those are.
+  ///
+  /// A narrative goes as a whole, since its `div` is mandatory; the resource loses nothing else.
+  public func withoutMalformedNarratives() -> (tree: FHIRNode, removed: Int) {
+    var tree = self
+    var removed = 0
+    tree.children = []
+    for child in children {
+      if let div = child["div"]?.text, !Narrative.isWellFormed(div) {
+        removed += 1
+        continue
+      }
+      let inner = child.withoutMalformedNarratives()
+      removed += inner.removed
+      tree.children.append(inner.tree)
+    }
+    return (tree, removed)
+  }
+}
+
 /// Looks at a narrative on its own.
 private final class NarrativeEvents: XMLEvents {
   private(set) var text = XHTMLText()

@@ -44,12 +44,6 @@ struct TextMemory {
   }
 }
 
-extension ScannedEntry {
-  static let principalNames: [StaticString] = [
-    "code", "vaccineCode", "medicationCodeableConcept", "medication", "itemCodeableConcept", "type",
-  ]
-}
-
 extension ScannedInput {
   /// An input that is no Bundle.
   init(bare root: FHIRNode, format: FHIRFormat, issues: [SyntaxError]) {

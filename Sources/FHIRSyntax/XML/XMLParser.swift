@@ -254,7 +254,8 @@ extension XMLParser {
     rest = rest.drop { ASCII.isBlank($0) }
     guard let quote = rest.popFirst() else { return }
     let name = rest.prefix { $0 != quote }
-    guard name.map({ $0 | 0x20 }) == Array("utf-8".utf8) else {
+    // Some write it without the hyphen.
+    guard ["utf-8", "utf8"].contains(String(decoding: name.map { $0 | 0x20 }, as: UTF8.self)) else {
       throw Fault(.declaredEncoding, at: rest.startIndex)
     }
   }

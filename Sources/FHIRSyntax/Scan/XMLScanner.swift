@@ -6,13 +6,13 @@ import CLibXML2
 /// ends its tree is made from it or the tape is used again.
 final class XMLScanner: XMLEvents {
   /// Which part of the input the parser is in, by what happens to elements there.
-  private enum Part {
+  enum Part {
     case beforeRoot, whole, bundle, bundleElement, entry, entryElement, wrapper
     case skippedResource, recordedResource
   }
 
   /// What is known of the entry that is being read.
-  private struct Entry {
+  struct Entry {
     var offset = 0
     var fullUrl: String?
     var hasResource = false
@@ -25,14 +25,14 @@ final class XMLScanner: XMLEvents {
     var fault: Fault?
   }
 
-  private struct Frame {
+  struct Frame {
     var system: Range<Int>?
     var code: Range<Int>?
     var hasValue = false
     var isInExtension = false
   }
 
-  private struct Names {
+  struct Names {
     let bundle: Name?
     let entry: Name?
     let resource: Name?
@@ -65,32 +65,32 @@ final class XMLScanner: XMLEvents {
   }
 
   // Depths at which the parts of a Bundle lie.
-  private static let entryDepth = 2
-  private static let resourceDepth = 4
+  static let entryDepth = 2
+  static let resourceDepth = 4
 
-  private let source: UnsafeRawBufferPointer
-  private var locator: SourceLocator
-  private let selector: any ResourceSelector
-  private var part = Part.beforeRoot
-  private var names = Names { _ in nil }
+  let source: UnsafeRawBufferPointer
+  var locator: SourceLocator
+  let selector: any ResourceSelector
+  var part = Part.beforeRoot
+  var names = Names { _ in nil }
   /// The Bundle without entries, or the whole resource; the entry without its resource; the resource.
-  private var outer: XMLRecorder
-  private var inner: XMLRecorder
-  private var recorder: XMLRecorder
-  private var entry = Entry()
-  private var entries: [ScannedEntry] = []
-  private var defects: [Fault] = []
-  private var elements = 0
-  private var types = TypeMemory()
-  private var codings = CodingMemory()
-  private var texts = TextMemory()
-  private var selection = ResourceSelection.skip
-  private var isRecognized = false
-  private var principalCodings: [ScannedCoding] = []
-  private var isInPrincipal = false
-  private var isInReference = false
-  private var isSubject = false
-  private var frames: [Frame]
+  var outer: XMLRecorder
+  var inner: XMLRecorder
+  var recorder: XMLRecorder
+  var entry = Entry()
+  var entries: [ScannedEntry] = []
+  var defects: [Fault] = []
+  var elements = 0
+  var types = TypeMemory()
+  var codings = CodingMemory()
+  var texts = TextMemory()
+  var selection = ResourceSelection.skip
+  var isRecognized = false
+  var principalCodings: [ScannedCoding] = []
+  var isInPrincipal = false
+  var isInReference = false
+  var isSubject = false
+  var frames: [Frame]
 
   init(
     source: UnsafeRawBufferPointer, selector: any ResourceSelector, limits: SyntaxLimits
@@ -115,7 +115,7 @@ final class XMLScanner: XMLEvents {
     return try scanner.result()
   }
 
-  private func result() throws(Fault) -> ScannedInput {
+  func result() throws(Fault) -> ScannedInput {
     var builder = XMLTreeBuilder(
       tape: outer.tape, source: source, limits: limits, elements: elements)
     let root = try builder.resource(at: 0, name: "")
@@ -197,13 +197,13 @@ final class XMLScanner: XMLEvents {
     recorder.instruction()
   }
 
-  private func stopAtBreach() {
+  func stopAtBreach() {
     if let breach = outer.tape.breach { stop(breach) }
   }
 
   // MARK: Outside resources
 
-  private func startRoot(_ element: Start) {
+  func startRoot(_ element: Start) {
     let offset = offset
     if let reason = outer.names.reasonAgainst(root: element) {
       return stop(Fault(reason, at: outer.tagStart(before: offset)))
@@ -212,7 +212,7 @@ final class XMLScanner: XMLEvents {
     part = element.name == names.bundle ? .bundle : .whole
   }
 
-  private func startInBundle(_ element: Start) {
+  func startInBundle(_ element: Start) {
     let offset = offset
     guard element.name == names.entry, element.namespace == outer.names.fhir else {
       part = .bundleElement
@@ -229,7 +229,7 @@ final class XMLScanner: XMLEvents {
     inner.start(element, offset: offset)
   }
 
-  private func startInEntry(_ element: Start) {
+  func startInEntry(_ element: Start) {
     if element.name == names.resource, element.namespace == outer.names.fhir {
       if entry.hasResource { entry.fault = Fault(.twoResources, at: entry.offset) }
       entry.hasResource = true
@@ -243,7 +243,7 @@ final class XMLScanner: XMLEvents {
     inner.start(element, offset: offset)
   }
 
-  private func endEntry() {
+  func endEntry() {
     inner.end(offset: offset)
     var scanned = ScannedEntry(
       index: entries.count, fullUrl: entry.fullUrl, resourceType: entry.type, id: entry.id,
@@ -267,7 +267,7 @@ final class XMLScanner: XMLEvents {
     entries.append(scanned)
   }
 
-  private func build(
+  func build(
     _ recorder: XMLRecorder, _ make: (inout XMLTreeBuilder) throws(Fault) -> FHIRNode
   ) throws(Fault) -> FHIRNode {
     var builder = XMLTreeBuilder(
@@ -276,124 +276,5 @@ final class XMLScanner: XMLEvents {
     elements = builder.elementCount
     for defect in builder.defects { defects.note(defect) }
     return node
-  }
-
-  // MARK: Resources
-
-  private func startResource(_ element: Start) {
-    let offset = offset
-    principalCodings.removeAll(keepingCapacity: true)
-    isRecognized = false
-    isInPrincipal = false
-    isInReference = false
-    part = .skippedResource
-    selection = .skip
-    let place = outer.tagStart(before: offset)
-    if entry.type != nil { return breach(.twoResources, at: place) }
-    guard element.namespace == outer.names.fhir else {
-      return breach(.otherNamespace, at: place)
-    }
-    guard (0x41...0x5A).contains(element.name.pointee) else {
-      return breach(.noResource, at: place)
-    }
-    let type = UnsafeRawBufferPointer(start: element.name, count: element.name.length)
-    (entry.type, selection) = types.find(type, selector)
-    guard selection != .skip else { return }
-    part = .recordedResource
-    recorder.tape.removeAll()
-    recorder.start(element, offset: offset)
-    frames[depth] = Frame()
-  }
-
-  private func breach(_ reason: Fault.Reason, at place: Int) {
-    entry.fault = entry.fault ?? Fault(reason, at: place)
-  }
-
-  private func startRecorded(_ element: Start) {
-    let isInDiv = recorder.isInsideDiv
-    recorder.start(element, offset: offset)
-    if isInDiv { return }
-    if depth <= Self.resourceDepth + 2 { noteField(element, element.value(of: names.value)) }
-    guard selection == .whenCoded else { return }
-    frames[depth] = Frame(
-      isInExtension: frames[depth - 1].isInExtension || element.name == names.extension)
-    if element.name == names.system {
-      frames[depth - 1].system = recorder.latestValue
-    } else if element.name == names.code {
-      frames[depth - 1].code = recorder.latestValue
-    } else if element.name == names.value {
-      frames[depth - 1].hasValue = true
-    }
-  }
-
-  /// Looks at the elements of a resource, and at those of its `subject` or `patient`.
-  private func noteField(_ element: Start, _ value: UnsafeBufferPointer<UInt8>?) {
-    if depth == Self.resourceDepth + 1 {
-      if element.name == names.id {
-        if let value { entry.id = String(decoding: value, as: UTF8.self).nonEmpty }
-      } else if element.name == names.subject || element.name == names.patient {
-        isInReference = true
-        isSubject = element.name == names.subject
-      } else if selection == .whenCoded {
-        isInPrincipal = names.principal.contains(element.name)
-      }
-    } else if isInReference, element.name == names.reference, let value {
-      // Where there are both, `subject` holds; of several the first.
-      if isSubject ? !entry.hasSubject : entry.subject == nil {
-        entry.subject = texts.string(UnsafeRawBufferPointer(value)).nonEmpty
-        entry.hasSubject = isSubject
-      }
-    }
-  }
-
-  private func endField() {
-    isInReference = false
-    isInPrincipal = false
-    guard depth == Self.resourceDepth else { return }
-    endResource()
-    part = .wrapper
-  }
-
-  private func endCoding() {
-    guard selection == .whenCoded, depth > Self.resourceDepth, !recorder.isInsideDiv else {
-      return
-    }
-    let frame = frames[depth]
-    guard let system = frame.system, let code = frame.code, !frame.hasValue else { return }
-    frames[depth] = Frame(isInExtension: frame.isInExtension)
-    let isWanted = isInPrincipal && !frame.isInExtension
-    let answer = recorder.tape.bytes.withUnsafeBytes { bytes in
-      codings.look(
-        UnsafeRawBufferPointer(rebasing: bytes[system]),
-        UnsafeRawBufferPointer(rebasing: bytes[code]), wantsCoding: isWanted, selector)
-    }
-    if answer.isRecognized { isRecognized = true }
-    if let coding = answer.coding { principalCodings.append(coding) }
-  }
-
-  private func endResource() {
-    guard entry.fault == nil else { return }
-    switch selection {
-    case .skip: entry.isLeftOut = true
-    case .whenCoded where !isRecognized && !principalCodings.isEmpty: entry.isLeftOut = true
-    case .always, .whenCoded:
-      do throws(Fault) {
-        entry.resource = try build(recorder) { builder throws(Fault) in
-          try builder.resource(at: 0, name: "resource")
-        }
-      } catch {
-        guard error.costsOnlyEntry else { return stop(error) }
-        entry.fault = error
-      }
-    }
-  }
-}
-
-extension XMLEvents.Name {
-  /// How long the name is.
-  fileprivate var length: Int {
-    var end = self
-    while end.pointee != 0 { end += 1 }
-    return end - self
   }
 }

@@ -60,7 +60,9 @@ public struct ScannedEntry: Sendable {
   public var defect: SyntaxError?
 
   /// The elements whose codings say what a resource is about.
-  public static let principalCodeElements = [
+  public static let principalCodeElements = principalNames.map(\.description)
+
+  static let principalNames: [StaticString] = [
     "code", "vaccineCode", "medicationCodeableConcept", "medication", "itemCodeableConcept", "type",
   ]
 
