@@ -39,15 +39,28 @@ public struct Answer: Sendable {
   /// The outcome of the evaluation; when legs differ, that of the leg about which least can be said.
   public var outcome: Outcome { GuidanceStatus.outcome(of: recommendations) }
 
-  /// Why the input could not be used, one sentence each, without patient data; empty unless the status is `failure`.
-  public var failureMessages: [String] {
-    guard status == .failure else { return [] }
-    let contradictions = recommendations.flatMap(\.facts.contradictions).map { contradiction in
-      let places = contradiction.evidence.map(\.path).filter { !$0.isEmpty }
-      return (places + [contradiction.explanation]).joined(separator: ": ")
+  /// Why the input could not be used, one sentence each with its place, without patient data; empty unless the status
+  /// is `failure`.
+  public let failureMessages: [String]
+
+  init(
+    record: CaseRecord, recommendations: [Recommendation], issues: [Issue],
+    guidance: R4.GuidanceResponse, places: SourcePlaces
+  ) {
+    self.record = record
+    self.recommendations = recommendations
+    self.issues = places.located(issues)
+    self.guidance = guidance
+    guard guidance.status.value == Status.failure.rawValue else {
+      failureMessages = []
+      return
     }
-    let grave = issues.filter { $0.severity >= .error }.map(\.description)
+    let contradictions = recommendations.flatMap(\.facts.contradictions).map { contradiction in
+      let found = contradiction.evidence.map { places.description(ofPath: $0.path) }
+      return (found + [contradiction.explanation]).joined(separator: ": ")
+    }
+    let grave = self.issues.filter { $0.severity >= .error }.map(\.description)
     var seen: Set<String> = []
-    return (contradictions + grave).filter { seen.insert($0).inserted }
+    failureMessages = (contradictions + grave).filter { seen.insert($0).inserted }
   }
 }

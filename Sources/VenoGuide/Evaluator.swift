@@ -96,8 +96,8 @@ public struct Evaluator: Sendable {
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
       recommendations: recommendations, record: record, issues: issues)
     return Answer(
-      record: record, recommendations: recommendations, issues: places.located(issues),
-      guidance: guidance)
+      record: record, recommendations: recommendations, issues: issues, guidance: guidance,
+      places: places)
   }
 
   private func answerWithoutSubject(
@@ -114,8 +114,8 @@ public struct Evaluator: Sendable {
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
       subject: nil, asOf: asOf.text, issues: issues)
     return Answer(
-      record: CaseRecord(subject: "", asOf: asOf), recommendations: [],
-      issues: places.located(issues), guidance: guidance)
+      record: CaseRecord(subject: "", asOf: asOf), recommendations: [], issues: issues,
+      guidance: guidance, places: places)
   }
 
   private func identifier(of digest: String, asOf: AsOf, position: Int) -> String {
