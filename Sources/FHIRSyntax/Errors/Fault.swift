@@ -149,7 +149,8 @@ extension Fault.Reason {
     case .nestedArray: "FHIR has no array directly inside an array."
     case .mixedArray: "The items of an array must be of one kind."
     case .entriesNotArray: "Bundle.entry must be an array."
-    case .entryNotObject: "An entry of a Bundle must be an object."
+    case .entryNotObject:
+      "An entry of a Bundle must hold elements, such as resource; a value stands there."
     case .resourceNotObject: "A resource must be an object."
     case .illegalCharacter:
       "A control character that FHIR strings cannot hold. It was replaced by U+FFFD."

@@ -223,6 +223,9 @@ final class XMLScanner: XMLEvents {
     if entries.count >= limits.entryCount {
       return stop(Fault(.tooManyEntries, at: entry.offset))
     }
+    if element.value(of: names.value) != nil {
+      return stop(Fault(.entryNotObject, at: entry.offset))
+    }
     inner.tape.removeAll()
     part = .entry
     // Its own attributes: an entry may have an id.
