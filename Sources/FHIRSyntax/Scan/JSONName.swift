@@ -1,7 +1,7 @@
 /// A property's name as one number, for comparing names without making strings.
 ///
 /// Names of up to eight bytes are the number; longer ones are folded into it, so that equal numbers need a
-/// second look there.
+/// second look there. The highest bit keeps the two apart: no short name of FHIR's has it.
 enum JSONName {
   /// The number of a name of `length` bytes that begins at `start`; `count` bytes can be read from `base`.
   @inline(__always)
@@ -13,7 +13,7 @@ enum JSONName {
       let head = name.loadUnaligned(as: UInt64.self)
       let tail = name.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
       return (head &* 0x9E37_79B9_7F4A_7C15) ^ (tail &* 0xC2B2_AE3D_27D4_EB4F)
-        ^ UInt64(truncatingIfNeeded: length)
+        ^ UInt64(truncatingIfNeeded: length) | 1 << 63
     }
     if start + 8 > count { return slowNumber(base, start, length) }
     let word = UInt64(littleEndian: name.loadUnaligned(as: UInt64.self))
