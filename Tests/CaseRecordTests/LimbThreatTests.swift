@@ -127,6 +127,15 @@ struct LimbThreatTests {
     #expect(facts[.limbThreatSign].state == .unknown)
   }
 
+  @Test("A threat that a later examination finds is no conflict with the earlier one")
+  func worsened() {
+    let facts = facts(
+      finding("limb-threatening-ischemia", .absent, side: .left, on: "2026-06-12"),
+      finding("limb-threatening-ischemia", side: .left, on: "2026-06-14"))
+    #expect(facts[.limbThreat].value == "confirmed")
+    #expect(facts[.limbThreat].state == .known)
+  }
+
   @Test("Resolved, or from before the episode: history and no emergency")
   func history() {
     let resolved = facts(
@@ -147,6 +156,16 @@ struct LimbThreatTests {
     let elsewhere = facts(
       finding("limb-threat/sensory-deficit", place: .elsewhere, on: "2026-06-14"))
     #expect(elsewhere[.limbThreatSign].state == .unknown)
+  }
+
+  @Test(
+    "A compartment pressure of 50 mm Hg or more has to be examined (5.4)",
+    arguments: [(50.0, "mm[Hg]", true), (49, "mm[Hg]", false), (7, "kPa", true), (60, "cm", false)])
+  func pressure(value: Double, unit: String, isRaised: Bool) {
+    let fact = facts(
+      finding("compartment-pressure", side: .left, on: "2026-06-14", value: value, unit: unit))[
+        .limbThreatSign]
+    #expect((fact.value == "yes") == isRaised)
   }
 
   @Test(

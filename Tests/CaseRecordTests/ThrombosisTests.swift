@@ -208,6 +208,15 @@ struct ThrombosisTests {
     #expect(facts[.priorThrombosis].value == "yes")
   }
 
+  @Test("An image from the time of a resolved thrombosis shows no present one")
+  func onlyResolved() {
+    let facts = Sketch.facts([
+      thrombosis(onset: "2024-02-01", course: .resolved, end: "2024-08-01"),
+      finding("dvt-iliofemoral-acute", kind: .imaging, side: .left, on: "2024-02-03", by: .duplex),
+    ])
+    #expect(facts[.thrombosis].value == "none")
+  }
+
   @Test("A proposal is no event")
   func proposal() {
     var planned = thrombosis()

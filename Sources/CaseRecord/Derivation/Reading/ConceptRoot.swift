@@ -14,6 +14,7 @@ enum ConceptRoot: Int, CaseIterable {
   case ceapClinicalClass
   case chronicVenousDisease
   case circumferentialSwelling
+  case compartmentPressure
   case compartmentSyndrome
   case compromisedArterialInflow
   case duskySkin
@@ -115,6 +116,7 @@ enum ConceptRoot: Int, CaseIterable {
     case .ceapClinicalClass: "ceap-clinical-class"
     case .chronicVenousDisease: "chronic-venous-disease"
     case .circumferentialSwelling: "circumferential-swelling"
+    case .compartmentPressure: "compartment-pressure"
     case .compartmentSyndrome: "compartment-syndrome"
     case .compromisedArterialInflow: "compromised-arterial-inflow"
     case .duskySkin: "dusky-skin"

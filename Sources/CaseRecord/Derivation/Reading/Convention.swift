@@ -10,6 +10,8 @@ enum Convention {
   static let persistentMonths = 3
   /// Weeks after delivery that count as postpartum, [O871]: 6 to 8; the longer one is taken.
   static let postpartumDays = 56
+  /// Pressure in a compartment of the calf that ACR 2013 documents with phlegmasia, mm Hg (FACTS 5.4).
+  static let compartmentPressure = 50
   /// Adulthood (FACTS G14).
   static let adultFromYears = 18
 

@@ -181,6 +181,12 @@ extension LegCase {
       sign(
         "pale leg", threat.filter { $0.concept.leads(with: "pallor") && $0.isOnLeg }),
       sign(
+        "compartment pressure of \(Convention.compartmentPressure) mm Hg or more",
+        onLeg(.compartmentPressure).filter { finding in
+          let pressure = finding.quantity?.value(in: "mm[Hg]", of: finding.concept)
+          return pressure.map { $0 >= Double(Convention.compartmentPressure) } ?? false
+        }),
+      sign(
         "compartment syndrome after injury",
         threat.filter {
           $0.concept.leads(with: "compartment-syndrome") && $0.concept.has(flag: "traumatic")
