@@ -103,6 +103,17 @@ struct HealthTests {
       cancer(finding("active-cancer/treatment-encounter", on: "2025-02-01")).state == .unknown)
   }
 
+  @Test("A denial from before the cancer is no conflict; one of the same day is")
+  func cancerDenied() {
+    let active = finding(
+      "active-cancer", kind: .condition, course: .active, onset: "2026-02-01", on: "2026-02-10")
+    func denied(_ day: String) -> Finding {
+      finding("cancer-history/absent", kind: .condition, on: day)
+    }
+    #expect(facts(active, denied("2020-01-01"))[.activeCancer].value == "yes")
+    #expect(facts(active, denied("2026-02-10"))[.activeCancer].state == .conflicting)
+  }
+
   @Test(
     "Recent major surgery: the day decides",
     arguments: [

@@ -217,6 +217,23 @@ struct ThrombosisTests {
     #expect(facts[.thrombosis].value == "none")
   }
 
+  @Test("A closed record of a thrombosis with post-thrombotic syndrome of now is the case (IF-V6)")
+  func closedButLasting() {
+    let closed = thrombosis(onset: "2026-01-10", course: .resolved, end: "2026-05-01")
+    let syndrome = finding(
+      "post-thrombotic-syndrome", kind: .condition, course: .active, side: .left,
+      severity: .moderate)
+    let facts = Sketch.facts([closed, syndrome])
+    #expect(facts[.thrombosis].value == "confirmed")
+    #expect(facts[.acuity].value == "chronic")
+    #expect(facts[.severity].value == "moderate")
+    #expect(facts[.postThromboticSyndrome].value == "yes")
+    #expect(facts.leg == .left)
+    var over = syndrome
+    over.course = .resolved
+    #expect(Sketch.facts([closed, over])[.thrombosis].value == "none")
+  }
+
   @Test("A proposal is no event")
   func proposal() {
     var planned = thrombosis()

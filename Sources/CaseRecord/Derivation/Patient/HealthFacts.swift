@@ -49,6 +49,10 @@ extension LegCase {
       $0.concept.has(flag: "absent") || $0.presence == .absent
     }
     if !active.isEmpty {
+      // A denial from before the cancer began is no conflict with it.
+      var latest = LatestMoment()
+      for finding in active { latest.include(finding.observed ?? finding.onset) }
+      denied.removeAll { latest.isAfter($0.observed ?? $0.onset) }
       let isConflict = !denied.isEmpty
       return Fact(
         .activeCancer, isConflict ? .conflicting : .known,

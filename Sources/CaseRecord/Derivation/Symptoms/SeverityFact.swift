@@ -9,6 +9,12 @@ extension LegCase {
     let start = episode.earliestSign
     var evidence = SeverityEvidence()
     collectGrades(episode, since: start, into: &evidence)
+    if isChronic {
+      // What lasts of the thrombosis is graded as post-thrombotic syndrome.
+      for finding in onLeg(.postThromboticSyndrome) where finding.presence == .present {
+        if let grade = finding.severity, isCurrent(finding) { evidence.add(grade, finding) }
+      }
+    }
     evidence.signs = severitySigns(since: start)
     let threats = limbThreatFindings.filter { $0.presence == .present }
     if !threats.isEmpty {

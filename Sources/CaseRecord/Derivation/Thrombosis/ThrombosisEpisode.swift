@@ -35,6 +35,10 @@ extension LegCase {
         live.append(finding)
       }
     }
+    if !live.contains(where: { $0.presence != .absent }), hasLastingConsequences {
+      live += over
+      over = []
+    }
     let newest = live.lazy.filter { $0.presence != .absent }.compactMap { $0.onset?.days }
       .max { ($0.earliest, $0.latest) < ($1.earliest, $1.latest) }
     // Images from before the end of a resolved thrombosis show that one.
@@ -54,6 +58,11 @@ extension LegCase {
     let seen = newest?.earliest ?? episode.carriers.compactMap { $0.observed?.days.earliest }.min()
     episode.earliestSign = seen?.adding(days: -Convention.beforeOnsetDays)
     return episode
+  }
+
+  /// Post-thrombotic syndrome of now: the thrombosis behind it is the case, though its record is closed (IF-V6).
+  private var hasLastingConsequences: Bool {
+    onLeg(.postThromboticSyndrome).contains { $0.presence == .present && isCurrent($0) }
   }
 
   /// An onset after the end: not over but wrong, and the case has to show it.
