@@ -107,6 +107,14 @@ struct ThrombosisTests {
     #expect(Sketch.facts([imaged])[.thrombosis].value == "confirmed")
   }
 
+  @Test("Legacy codes of the iliac vein are thrombophlebitis: they prove nothing without imaging")
+  func legacyIliacCodes() {
+    let code = thrombosis(imaged: false, concept: "dvt-iliofemoral-acute/legacy")
+    #expect(Sketch.facts([code])[.thrombosis].value != "confirmed")
+    let imaged = thrombosis(imaged: true, concept: "dvt-iliofemoral-acute/legacy")
+    #expect(Sketch.facts([imaged])[.thrombosis].value == "confirmed")
+  }
+
   @Test("WHO ICD-10 I80.2 is deep vein thrombosis")
   func worldHealthOrganization() {
     let fact = Sketch.facts([

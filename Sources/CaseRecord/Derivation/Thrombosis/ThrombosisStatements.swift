@@ -29,7 +29,7 @@ struct ThrombosisStatements {
         suspected.append(finding)
       case .present where finding.concept.has(flag: "phlebitis"):
         unproven.append(finding)
-      case .present where finding.concept.has(flag: "thrombophlebitis") && !finding.isImaged:
+      case .present where finding.saysOnlyThrombophlebitis && !finding.isImaged:
         unproven.append(finding)
       case .present:
         present.append(finding)
@@ -71,5 +71,15 @@ extension LegCase {
   /// All statements of thrombosis that belong to the leg.
   func thrombosisFindings() -> [Finding] {
     ThrombosisStatements.roots.flatMap { onLeg($0) }
+  }
+}
+
+extension Finding {
+  /// Whether the code names a thrombophlebitis, which proves no deep vein thrombosis without imaging.
+  ///
+  /// All legacy codes of the iliac vein are thrombophlebitis too; the code lists mark those as legacy only.
+  fileprivate var saysOnlyThrombophlebitis: Bool {
+    concept.has(flag: "thrombophlebitis")
+      || concept.isKind(of: .dvtIliofemoralAcute) && concept.has(flag: "legacy")
   }
 }
