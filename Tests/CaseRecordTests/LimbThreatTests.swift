@@ -146,6 +146,11 @@ struct LimbThreatTests {
         "limb-threat/motor-deficit", kind: .condition, course: .active, side: .left,
         onset: "2019-05-01"))
     #expect(old[.limbThreatSign].state == .unknown)
+    let recorded = facts(
+      finding(
+        "limb-threat/motor-deficit", kind: .condition, course: .active, side: .left,
+        on: "2019-05-01"))
+    #expect(recorded[.limbThreatSign].state == .unknown)
   }
 
   @Test("A sign without a place escalates and says that the place has to be checked")

@@ -184,6 +184,9 @@ struct SeverityTests {
     let fact = severity(
       finding("impaired-mobility", kind: .condition, course: .active, onset: "2024-01-01"))
     #expect(fact.state == .unknown)
+    let recorded = severity(
+      finding("impaired-mobility", kind: .condition, course: .active, on: "2024-01-01"))
+    #expect(recorded.state == .unknown)
   }
 
   @Test(

@@ -86,7 +86,8 @@ final class LegCase: Sendable {
   func isCurrent(_ finding: Finding, notBefore start: CalendarDay? = nil) -> Bool {
     if isOver(finding) { return false }
     if finding.kind.isLasting && finding.presence == .present {
-      guard let start, let began = finding.onset else { return true }
+      // On record before the episode, it began before it.
+      guard let start, let began = finding.happened else { return true }
       return began.days.latest >= start
     }
     guard let stated = finding.statedAt ?? finding.onset else { return true }

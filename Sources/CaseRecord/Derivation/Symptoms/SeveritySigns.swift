@@ -47,7 +47,7 @@ extension LegCase {
   private func walkingFindings(since start: CalendarDay?) -> [Finding] {
     let leg = onLeg(.functionalLimitation)
     let person = ofPerson(.impairedMobility, .nonAmbulatory).filter { finding in
-      guard let start, let began = finding.onset else { return true }
+      guard let start, let began = finding.happened else { return true }
       return began.days.latest >= start
     }
     return leg + person
