@@ -12,7 +12,7 @@ import Guidance
 ///     for answer in evaluation.answers {
 ///       print(answer.outcome)                                     // .matched
 ///     }
-///     let bytes = evaluator.encoded(evaluation.answers, as: evaluation.format)
+///     let bytes = try evaluator.encoded(evaluation.answers, as: evaluation.format)
 ///
 /// The criteria and code lists are read once; evaluations share nothing else, so one evaluator may serve many tasks.
 /// Nothing here looks at a clock, a file or the network.

@@ -37,9 +37,19 @@ struct Knowledge {
     } catch {
       throw ConfigurationError(description: "\(error)")
     }
-    let files = [edition, common, contraindicationFile]
-    let digests = files.map { file in file.bytes.withUnsafeBytes { ContentIdentifier.sha256($0) } }
-    let all = Array((digests + [terminology.digest]).joined(separator: "\n").utf8)
+    // The build took the digests of what is built in; only a given file is hashed at start-up.
+    let editionDigest: String
+    if configuration.criteria != nil {
+      editionDigest = edition.bytes.withUnsafeBytes { ContentIdentifier.sha256($0) }
+    } else {
+      editionDigest = try Knowledge.embedded(configuration.edition).digest.description
+    }
+    let digests = [
+      editionDigest,
+      try Knowledge.embedded("common").digest.description,
+      try Knowledge.embedded("contraindications").digest.description, terminology.digest,
+    ]
+    let all = Array(digests.joined(separator: "\n").utf8)
     digest = all.withUnsafeBytes { ContentIdentifier.sha256($0) }
   }
 
@@ -52,13 +62,20 @@ struct Knowledge {
     return try builtIn(configuration.edition)
   }
 
-  private static func builtIn(_ name: String) throws(ConfigurationError) -> CriteriaFile {
+  private static func embedded(
+    _ name: String
+  ) throws(ConfigurationError) -> EmbeddedProfiles.File {
     guard let file = EmbeddedProfiles.criteria.first(where: { $0.name.description == name }) else {
       let editions = EmbeddedProfiles.criteria.map(\.name.description)
         .filter { $0.allSatisfy(\.isNumber) }.joined(separator: ", ")
       throw ConfigurationError(
         description: "there is no edition \(name); the built-in editions are \(editions)")
     }
+    return file
+  }
+
+  private static func builtIn(_ name: String) throws(ConfigurationError) -> CriteriaFile {
+    let file = try embedded(name)
     let bytes = UnsafeRawBufferPointer(
       start: file.text.utf8Start, count: file.text.utf8CodeUnitCount)
     return CriteriaFile(name: "Profiles/criteria/\(name).json", bytes: Array(bytes))
