@@ -43,24 +43,42 @@ public struct Answer: Sendable {
   /// is `failure`.
   public let failureMessages: [String]
 
-  init(
-    record: CaseRecord, recommendations: [Recommendation], issues: [Issue],
-    guidance: R4.GuidanceResponse, places: SourcePlaces
-  ) {
-    self.record = record
-    self.recommendations = recommendations
-    self.issues = places.located(issues)
-    self.guidance = guidance
+  init(_ draft: Draft, places: SourcePlaces) {
+    record = draft.record
+    recommendations = draft.recommendations
+    guidance = draft.guidance
+    issues = draft.issues.map(places.located)
     guard guidance.status.value == Status.failure.rawValue else {
       failureMessages = []
       return
     }
-    let contradictions = recommendations.flatMap(\.facts.contradictions).map { contradiction in
+    let contradictions = draft.contradictions.map { contradiction in
       let found = contradiction.evidence.map { places.description(ofPath: $0.path) }
       return (found + [contradiction.explanation]).joined(separator: ": ")
     }
-    let grave = self.issues.filter { $0.severity >= .error }.map(\.description)
+    let grave = issues.filter { $0.severity >= .error }.map(\.description)
     var seen: Set<String> = []
     failureMessages = (contradictions + grave).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Answer {
+  /// An answer whose issues do not know their lines yet.
+  struct Draft {
+    let record: CaseRecord
+    var recommendations: [Recommendation] = []
+    let issues: [Issue]
+    let guidance: R4.GuidanceResponse
+
+    /// What makes the record unusable.
+    var contradictions: [Contradiction] { recommendations.flatMap(\.facts.contradictions) }
+  }
+
+  /// Puts lines and columns to the issues of all answers to one input.
+  static func answers(_ drafts: [Draft], to bytes: [UInt8]) -> [Answer] {
+    let places = SourcePlaces(
+      in: bytes, offsets: drafts.flatMap(\.issues).compactMap(\.offset),
+      paths: drafts.flatMap(\.contradictions).flatMap(\.evidence).map(\.path))
+    return drafts.map { Answer($0, places: places) }
   }
 }

@@ -22,25 +22,21 @@ public struct Evaluator: Sendable {
   /// The edition of the criteria that applies when none is chosen.
   public static let currentEdition = "2020"
 
-  let criteria: Criteria
-  let contraindications: ContraindicationTable
-  let terminology: Terminology
   let composer: GuidanceComposer
+  private let criteria: Criteria
+  private let reader: CaseReader
   private let isStrict: Bool
-  private let limits: SyntaxLimits
 
   /// Reads criteria and code lists. Throws ``ConfigurationError`` when one of them is at fault.
   public init(_ configuration: Configuration = Configuration()) throws(ConfigurationError) {
     let knowledge = try Knowledge(configuration)
     criteria = knowledge.criteria
-    contraindications = knowledge.contraindications
-    terminology = knowledge.terminology
+    reader = CaseReader(knowledge, limits: configuration.limits)
     composer = GuidanceComposer(
       program: GuidanceProgram(
         name: "VenoGuide", version: Evaluator.softwareVersion, knowledgeDigest: knowledge.digest,
         criteria: knowledge.criteria))
     isStrict = configuration.isStrict
-    limits = configuration.limits
   }
 
   /// Evaluates one document: a Bundle, a bare resource or Parameters, JSON or XML.
@@ -50,59 +46,42 @@ public struct Evaluator: Sendable {
   public func evaluate(
     _ bytes: [UInt8], at moment: EvaluationMoment
   ) throws(InputError) -> Evaluation {
-    let scanned = try scanned(bytes)
-    let submission = Submission(scanned)
-    let asOf = try moment.resolved(in: submission)
-    let places = SourcePlaces(bytes)
-    let digest = ContentDigest.of(scanned)
-
-    let mapper = CaseMapper(terminology: terminology, asOf: asOf)
-    let answers = submission.subjects.enumerated().map { position, subject in
-      let identifier = identifier(of: digest, asOf: asOf, position: position)
-      return answer(
-        for: subject, in: submission, by: mapper, identifier: identifier, places: places)
+    let input = try reader.read(bytes, at: moment)
+    let digest = ContentDigest.of(input.scanned)
+    var drafts = input.subjects.enumerated().map { position, subject in
+      answer(
+        for: subject, in: input,
+        identifier: identifier(of: digest, asOf: input.asOf, position: position))
     }
-    guard answers.isEmpty else { return Evaluation(format: scanned.format, answers: answers) }
-    return Evaluation(
-      format: scanned.format,
-      answers: [
+    if drafts.isEmpty {
+      drafts = [
         answerWithoutSubject(
-          submission, asOf: asOf, identifier: identifier(of: digest, asOf: asOf, position: 0),
-          places: places)
-      ])
-  }
-
-  private func scanned(_ bytes: [UInt8]) throws(InputError) -> ScannedInput {
-    let selector = RelevantResources(terminology: terminology)
-    let limits = limits
-    let result = bytes.withUnsafeBytes { buffer in
-      Result { () throws(SyntaxError) in try scan(buffer, selector: selector, limits: limits) }
+          input, identifier: identifier(of: digest, asOf: input.asOf, position: 0))
+      ]
     }
-    return try result.mapError(InputError.init).get()
+    return Evaluation(format: input.scanned.format, answers: Answer.answers(drafts, to: bytes))
   }
 
   /// The guidance names places by FHIRPath, which is the same in JSON and XML; lines and columns go to the caller.
   private func answer(
-    for subject: Submission.Subject, in submission: Submission, by mapper: CaseMapper,
-    identifier: String, places: SourcePlaces
-  ) -> Answer {
-    let record = mapper.caseRecord(of: subject, in: submission)
+    for subject: Submission.Subject, in input: CaseInput, identifier: String
+  ) -> Answer.Draft {
+    let (record, facts) = input.patientCase(of: subject)
+    let submission = input.submission
     let issues = submission.issues + submission.entries(of: subject).flatMap(\.issues)
-    let recommendations = record.derivedFacts(contraindications: contraindications).map {
+    let recommendations = facts.map {
       criteria.recommend($0, asOf: record.asOf, strict: isStrict)
     }
     let guidance = composer.response(
       to: GuidanceRequest(
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
       recommendations: recommendations, record: record, issues: issues)
-    return Answer(
-      record: record, recommendations: recommendations, issues: issues, guidance: guidance,
-      places: places)
+    return Answer.Draft(
+      record: record, recommendations: recommendations, issues: issues, guidance: guidance)
   }
 
-  private func answerWithoutSubject(
-    _ submission: Submission, asOf: AsOf, identifier: String, places: SourcePlaces
-  ) -> Answer {
+  private func answerWithoutSubject(_ input: CaseInput, identifier: String) -> Answer.Draft {
+    let submission = input.submission
     let nobody = Issue(
       .fatal, .required,
       """
@@ -112,10 +91,9 @@ public struct Evaluator: Sendable {
     let guidance = composer.failure(
       to: GuidanceRequest(
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
-      subject: nil, asOf: asOf.text, issues: issues)
-    return Answer(
-      record: CaseRecord(subject: "", asOf: asOf), recommendations: [], issues: issues,
-      guidance: guidance, places: places)
+      subject: nil, asOf: input.asOf.text, issues: issues)
+    return Answer.Draft(
+      record: CaseRecord(subject: "", asOf: input.asOf), issues: issues, guidance: guidance)
   }
 
   private func identifier(of digest: String, asOf: AsOf, position: Int) -> String {

@@ -1,0 +1,53 @@
+import CaseMapping
+import CaseRecord
+import FHIR
+import FHIRSyntax
+
+/// From bytes to the cases in them; the criteria have no part in it.
+struct CaseReader: Sendable {
+  let terminology: Terminology
+  let contraindications: ContraindicationTable
+  let limits: SyntaxLimits
+
+  init(_ knowledge: Knowledge, limits: SyntaxLimits) {
+    terminology = knowledge.terminology
+    contraindications = knowledge.contraindications
+    self.limits = limits
+  }
+
+  /// Reads one document: a Bundle, a bare resource or Parameters, JSON or XML.
+  ///
+  /// Throws ``InputError`` when no FHIR can be read.
+  func read(_ bytes: [UInt8], at moment: EvaluationMoment) throws(InputError) -> CaseInput {
+    let selector = RelevantResources(terminology: terminology)
+    let limits = limits
+    let result = bytes.withUnsafeBytes { buffer in
+      Result { () throws(SyntaxError) in try scan(buffer, selector: selector, limits: limits) }
+    }
+    let scanned = try result.mapError(InputError.init).get()
+    let submission = Submission(scanned)
+    let asOf = try moment.resolved(in: submission)
+    return CaseInput(
+      scanned: scanned, submission: submission, asOf: asOf,
+      mapper: CaseMapper(terminology: terminology, asOf: asOf),
+      contraindications: contraindications)
+  }
+}
+
+/// An input that was read: the patients in it, and the case of each when it is asked for.
+struct CaseInput {
+  let scanned: ScannedInput
+  let submission: Submission
+  let asOf: AsOf
+  fileprivate let mapper: CaseMapper
+  fileprivate let contraindications: ContraindicationTable
+
+  /// Everybody whom the input is about, in order of first appearance.
+  var subjects: [Submission.Subject] { submission.subjects }
+
+  /// What the input says about a patient, and the facts of each leg's case.
+  func patientCase(of subject: Submission.Subject) -> (record: CaseRecord, facts: [CaseFacts]) {
+    let record = mapper.caseRecord(of: subject, in: submission)
+    return (record, record.derivedFacts(contraindications: contraindications))
+  }
+}
