@@ -51,14 +51,7 @@ public struct FHIRPrimitive<Kind: FHIRPrimitiveType>: FHIRElement {
   /// Reads the primitive; a value that breaks the syntax of its type is noted and left out.
   public init(from node: FHIRNode, _ reading: inout Reading) {
     if let given = node.value {
-      switch Kind.interpret(given) {
-      case .valid(let value): self.value = value
-      case .doubtful(let value, let fault):
-        self.value = value
-        reading.report(.warning, .value, Self.message(fault), offset: node.offset)
-      case .invalid(let fault):
-        reading.report(.error, .value, Self.message(fault), offset: node.offset)
-      }
+      value = reading.value(given, as: Kind.self, at: node)
     } else if node.children.isEmpty {
       reading.report(.warning, .structure, "The element has no value.", offset: node.offset)
     }
@@ -77,17 +70,13 @@ public struct FHIRPrimitive<Kind: FHIRPrimitiveType>: FHIRElement {
         if node.value == nil {
           // An object where a value belongs is a wrong type, not a harmless extra.
           reading.report(
-            .error, .structure, Self.message("parts stand where a plain value is expected"),
+            .error, .structure, "Parts stand where a value of type \(Kind.typeName) is expected.",
             offset: node.offset)
         }
         reading.unknown(child)
       }
     }
     setAnnex(id, extensions)
-  }
-
-  private static func message(_ fault: String) -> String {
-    "Not a valid FHIR \(Kind.typeName): \(fault)."
   }
 
   /// Writes the primitive with its id and extensions.
@@ -126,6 +115,24 @@ public protocol FHIRPrimitiveType: Sendable {
   static func interpret(_ given: FHIRNode.Value) -> PrimitiveReading<Value>
   /// The value as the tree holds it.
   static func written(_ value: Value) -> FHIRNode.Value
+}
+
+extension Reading {
+  /// The value that a node has by the syntax of a type; one that breaks it is noted and left out.
+  mutating func value<Kind: FHIRPrimitiveType>(
+    _ given: FHIRNode.Value, as kind: Kind.Type, at node: FHIRNode
+  ) -> Kind.Value? {
+    func message(_ fault: String) -> String { "Not a valid FHIR \(kind.typeName): \(fault)." }
+    switch kind.interpret(given) {
+    case .valid(let value): return value
+    case .doubtful(let value, let fault):
+      report(.warning, .value, message(fault), offset: node.offset)
+      return value
+    case .invalid(let fault):
+      report(.error, .value, message(fault), offset: node.offset)
+      return nil
+    }
+  }
 }
 
 /// What came of a primitive value.

@@ -13,6 +13,9 @@ public struct Reading: Sendable {
   public private(set) var issues: [Issue] = []
   /// Whether anything was found that makes the content unusable.
   public private(set) var hasErrors = false
+  /// How many elements are not what the definition says: unknown, of another type, alone or in an array
+  /// where the other is expected. Tells the shape of one release from that of another.
+  private(set) var misfits = 0
   /// Whether the tree says what stood in an array; XML does not.
   private let arraysAreMarked: Bool
   /// Whether an element is being read that decides nothing, such as a narrative.
@@ -34,6 +37,7 @@ public struct Reading: Sendable {
     _ severity: Issue.Severity, _ code: Issue.Code, _ message: String, at expression: String = "",
     offset: Int = -1
   ) {
+    if !isAside && (code == .structure || severity >= .error && code == .value) { misfits += 1 }
     let severity = isAside ? min(severity, .warning) : severity
     if severity >= .error { hasErrors = true }
     if issues.count == Self.issueLimit {
@@ -78,7 +82,7 @@ extension Reading {
         .error, .structure, "The element occurs more than once; at most one is allowed.",
         offset: node.offset)
     } else {
-      if node.isRepeating { arrayForOne(node) }
+      checkIsSingle(node)
       slot = Element(from: node, &self)
     }
     if issues.count > mark { locate(from: mark, Self.step(node.name)) }
@@ -88,11 +92,7 @@ extension Reading {
   @inline(never)
   mutating func many<Element: FHIRElement>(_ node: FHIRNode, _ slots: inout [Element]) {
     let mark = issues.count
-    if !node.isRepeating && arraysAreMarked {
-      report(
-        .error, .structure, "The element stands alone; an array is expected, even for one item.",
-        offset: node.offset)
-    }
+    checkIsArray(node)
     slots.append(Element(from: node, &self))
     if issues.count > mark { locate(from: mark, Self.step(node.name), slots.count - 1) }
   }
@@ -100,10 +100,23 @@ extension Reading {
   /// An element about the resource, not about the patient: `meta`, a narrative. What is wrong with it
   /// must not cost the content, so its errors are warnings.
   mutating func aside<Element: FHIRElement>(_ node: FHIRNode, _ slot: inout Element?) {
-    let wasAside = isAside
-    isAside = true
+    let wasAside = beginAside()
     one(node, &slot)
+    endAside(wasAside)
+  }
+
+  mutating func beginAside() -> Bool {
+    defer { isAside = true }
+    return isAside
+  }
+
+  mutating func endAside(_ wasAside: Bool) {
     isAside = wasAside
+  }
+
+  /// Makes errors found after a mark cost less than everything.
+  mutating func forgetErrors(since hadErrors: Bool) {
+    hasErrors = hadErrors
   }
 
   /// A contained resource. One with errors stays a tree, so that nothing is mapped from it; the
@@ -114,16 +127,23 @@ extension Reading {
     many(node, &slots)
     if hasErrors, !slots.isEmpty { slots[slots.count - 1] = .other(node) }
     hasErrors = hadErrors
+    let mark = issues.count
+    checkContained(node, among: slots.dropLast().lazy.map(\.id))
+    locate(from: mark, "contained", slots.count - 1)
+  }
+
+  /// The rules on contained resources that are not about their content.
+  mutating func checkContained(_ node: FHIRNode, among ids: some Sequence<String?>) {
     if let inner = node["contained"] {
       report(
         .warning, .invariant, "A contained resource must not contain another one.",
-        at: "contained[\(slots.count - 1)].contained", offset: inner.offset)
+        at: "contained", offset: inner.offset)
     }
-    if let id = node["id"]?.text, slots.dropLast().contains(where: { $0.id == id }) {
+    if let id = node["id"]?.text, ids.contains(id) {
       report(
         .warning, .duplicate,
-        "Two contained resources have the same id; references to it lead nowhere.",
-        at: "contained[\(slots.count - 1)].id", offset: node.offset)
+        "Two contained resources have the same id; references to it lead nowhere.", at: "id",
+        offset: node.offset)
     }
   }
 
@@ -139,7 +159,7 @@ extension Reading {
         .error, .structure, "Two values are given for one choice; at most one is allowed.",
         offset: node.offset)
     } else {
-      if node.isRepeating { arrayForOne(node) }
+      checkIsSingle(node)
       slot = value
     }
     if issues.count > mark { locate(from: mark, name) }
@@ -168,12 +188,18 @@ extension Reading {
   /// The narrative's XHTML.
   mutating func xhtml(_ node: FHIRNode, _ slot: inout String?) {
     attribute(node, &slot)
+    let mark = issues.count
+    checkNarrative(slot, at: node)
+    locate(from: mark, Self.step(node.name))
+  }
+
+  /// Whether a narrative can be shown, and be written as XML.
+  mutating func checkNarrative(_ div: String?, at node: FHIRNode) {
     // What comes from XML was well-formed there.
-    if arraysAreMarked, let slot, !FHIRSyntax.Narrative.isWellFormed(slot) {
-      report(
-        .warning, .structure, "The narrative is not well-formed XHTML; it is not shown.",
-        at: Self.step(node.name), offset: node.offset)
-    }
+    guard arraysAreMarked, let div, !FHIRSyntax.Narrative.isWellFormed(div) else { return }
+    report(
+      .warning, .structure, "The narrative is not well-formed XHTML; it is not shown.",
+      offset: node.offset)
   }
 
   /// A code that the definition binds to a set.
@@ -183,7 +209,7 @@ extension Reading {
     let mark = issues.count
     one(node, &slot)
     if issues.count == mark, let code = slot?.value, !codes.contains(code) {
-      notInSet(node, codes, decides)
+      notInSet(node, codes.joined(separator: ", "), decides: decides)
       locate(from: mark, Self.step(node.name))
     }
   }
@@ -195,7 +221,7 @@ extension Reading {
     let mark = issues.count
     many(node, &slots)
     if issues.count == mark, let code = slots.last?.value, !codes.contains(code) {
-      notInSet(node, codes, decides)
+      notInSet(node, codes.joined(separator: ", "), decides: decides)
       locate(from: mark, Self.step(node.name), slots.count - 1)
     }
   }
@@ -248,17 +274,27 @@ extension Reading {
     return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z")
   }
 
-  private mutating func arrayForOne(_ node: FHIRNode) {
-    guard arraysAreMarked else { return }
+  /// JSON holds an element that may repeat in an array, even if there is only one.
+  mutating func checkIsArray(_ node: FHIRNode) {
+    guard !node.isRepeating && arraysAreMarked else { return }
+    report(
+      .error, .structure, "The element stands alone; an array is expected, even for one item.",
+      offset: node.offset)
+  }
+
+  /// JSON holds an element that may not repeat by itself.
+  mutating func checkIsSingle(_ node: FHIRNode) {
+    guard node.isRepeating && arraysAreMarked else { return }
     report(
       .error, .structure, "The element stands in an array; a single one is expected.",
       offset: node.offset)
   }
 
-  private mutating func notInSet(_ node: FHIRNode, _ codes: [String], _ decides: Bool) {
+  /// A code that is not in the set of its binding.
+  mutating func notInSet(_ node: FHIRNode, _ codes: String, decides: Bool) {
     report(
-      decides ? .error : .warning, .codeInvalid,
-      "The code is not one of: " + codes.joined(separator: ", ") + ".", offset: node.offset)
+      decides ? .error : .warning, .codeInvalid, "The code is not one of: \(codes).",
+      offset: node.offset)
   }
 
   /// An element's name as a step of a path. Names come from the input, so one that could not be
