@@ -29,6 +29,8 @@ public struct Recommendation: Sendable, Hashable {
   public var changes: [Statement]
   /// Follow-up with sources; rows of different sources are never merged.
   public var followUps: [FollowUp]
+  /// What trials, guidelines and other publications report on the options; no rating comes from it.
+  public var publishedEvidence: [PublishedEvidence]
   /// The topic that covers the patient instead; only with `notCovered`, or beside `noVariant` as a pointer.
   public var neighbouringTopics: [NeighbouringTopic]
   /// The facts that were used.
@@ -40,6 +42,7 @@ public struct Recommendation: Sendable, Hashable {
     options: [OptionRating] = [], candidates: [Candidate] = [], assumptions: [Assumption] = [],
     escalations: [Statement] = [], questions: [Question] = [], remarks: [Statement] = [],
     changes: [Statement] = [], followUps: [FollowUp] = [],
+    publishedEvidence: [PublishedEvidence] = [],
     neighbouringTopics: [NeighbouringTopic] = [], facts: CaseFacts
   ) {
     self.edition = edition
@@ -54,6 +57,7 @@ public struct Recommendation: Sendable, Hashable {
     self.remarks = remarks
     self.changes = changes
     self.followUps = followUps
+    self.publishedEvidence = publishedEvidence
     self.neighbouringTopics = neighbouringTopics
     self.facts = facts
   }

@@ -14,9 +14,10 @@ struct Knowledge {
   init(_ configuration: Evaluator.Configuration) throws(ConfigurationError) {
     let edition = try Knowledge.editionFile(configuration)
     let common = try Knowledge.builtIn("common")
+    let evidence = try Knowledge.builtIn("evidence")
     let contraindicationFile = try Knowledge.builtIn("contraindications")
     do {
-      criteria = try Criteria(edition: edition, common: common)
+      criteria = try Criteria(edition: edition, common: common, evidence: evidence)
       contraindications = try ContraindicationTable(contraindicationFile)
     } catch {
       throw ConfigurationError(description: "\(error)")
@@ -47,6 +48,7 @@ struct Knowledge {
     let digests = [
       editionDigest,
       try Knowledge.embedded("common").digest.description,
+      try Knowledge.embedded("evidence").digest.description,
       try Knowledge.embedded("contraindications").digest.description, terminology.digest,
     ]
     let all = Array(digests.joined(separator: "\n").utf8)

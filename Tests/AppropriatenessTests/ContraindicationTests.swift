@@ -70,7 +70,7 @@ import Testing
     ).recommendation()
     let therapy = try #require(recommendation.option("catheter-directed-therapy"))
     #expect(therapy.rating == .mayBeAppropriate)
-    #expect(therapy.cautions.contains { $0.id == "pregnancy-lysis" })
+    #expect(therapy.cautions.contains { $0.id == "conflict/pregnancy-lysis" })
   }
 
   // MARK: The table

@@ -75,7 +75,9 @@ import Testing
     #expect(value["d"]?.array?.map(\.content) == [.boolean(true), .boolean(false), .null])
   }
 
-  @Test(arguments: ["2020.json", "2013.json", "common.json", "contraindications.json"])
+  @Test(arguments: [
+    "2020.json", "2013.json", "common.json", "contraindications.json", "evidence.json",
+  ])
   func aFileWrittenAsJSONReadsTheSame(_ name: String) throws {
     let value = try CriteriaFiles.file(name).value()
     let again = try CriteriaFile(name: name, bytes: Array(value.json.utf8)).value()
@@ -183,7 +185,7 @@ import Testing
       .replacing("\"rating\": \"usually-appropriate\"", with: "\"rating\": \"good\"")
     let file = CriteriaFile(name: "2020.json", bytes: Array(source.utf8))
     let error = #expect(throws: CriteriaError.self) {
-      try Criteria(edition: file, common: CriteriaFiles.file("common.json"))
+      try CriteriaFiles.criteria(edition: file)
     }
     #expect(error?.problems.count == 8)
     let lines = error?.problems.map(\.line) ?? []

@@ -46,7 +46,7 @@ import Testing
   @Test func o3BothViewsOnStentsAreQuoted() throws {
     let answer = try calm(.acuteIliofemoral, .mayThurner, .moderateToSevere).recommendation()
     let therapy = try #require(answer.option("catheter-directed-therapy"))
-    let caution = try #require(therapy.cautions.first { $0.id == "O3" })
+    let caution = try #require(therapy.cautions.first { $0.id == "conflict/O3" })
     #expect(caution.sources.contains("F000-27 (V)"))
     #expect(caution.sources.contains("F001-31 (V)"))
   }

@@ -106,7 +106,7 @@ def ratings(variants, certain=None):
 def answer(
     outcome, *variants, assumptions=(), escalation=False, status=None, options=None, certain=None,
     remarks=(), asks=(), prompts=(), candidates=(), facts=None, topics=(), closes=None, cautions=None,
-    mentions=(), subject=None
+    evidence=None, mentions=(), subject=None
 ):
     """One answer. What is left out is not checked.
 
@@ -118,6 +118,7 @@ def answer(
     - `topics`, `mentions`: words of the neighbouring topic, of the whole answer, in any case
     - `closes`: the day on which a change is due (the first day outside a window)
     - `cautions`: option -> words that its cautions must hold
+    - `evidence`: option -> publications that must be said to bear on it (`Profiles/criteria/evidence.json`)
     """
     made = {
         "outcome": outcome,
@@ -153,6 +154,8 @@ def answer(
         made["changeDates"] = [closes]
     if cautions:
         made["cautions"] = {option: list(words) for option, words in cautions.items()}
+    if evidence:
+        made["evidence"] = {option: list(ids) for option, ids in evidence.items()}
     return made
 
 

@@ -49,8 +49,8 @@ public struct RowCondition: Sendable, Hashable {
 
   /// Alternatives, one of which surely holds; empty when nothing is asked.
   public var when: [CaseCondition] = []
-  /// The row does not apply when this surely holds.
-  public var unless: CaseCondition?
+  /// Alternatives; the row does not apply when one of them surely holds.
+  public var unless: [CaseCondition] = []
   /// Features of which the record must say nothing.
   public var unknown: [Feature] = []
   /// Features on which sources in the record must contradict each other.

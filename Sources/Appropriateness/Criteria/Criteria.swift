@@ -5,7 +5,7 @@ import CaseRecord
 ///
 /// All of it is data, read from `Profiles/criteria`; the engine knows no variant by name.
 ///
-///     let criteria = try Criteria(edition: file, common: commonFile)
+///     let criteria = try Criteria(edition: file, common: commonFile, evidence: evidenceFile)
 ///     let recommendation = criteria.recommend(facts, asOf: asOf)
 public struct Criteria: Sendable {
   /// Which publication it is.
@@ -36,6 +36,10 @@ public struct Criteria: Sendable {
   public let remarks: [RemarkRow]
   /// What is said beside ratings.
   public let cautions: [CautionRow]
+  /// Publications that bear on options; no rating comes from them.
+  public let evidence: [EvidenceRow]
+  /// Questions on which sources contradict each other.
+  public let conflicts: [ConflictRow]
   /// The options that a contraindication touches.
   public let touches: [ContraindicationTable.Treatment: [String]]
   /// Dates on which the answer may change.
@@ -50,7 +54,9 @@ public struct Criteria: Sendable {
   public let topics: [Topic]
   /// Connecting words of sentences that the engine puts together.
   public let phrases: Phrases
-  /// The edition's file as a value, for output as JSON.
+  /// The keys that rows cite, with their meaning: the edition's own, then those that all editions share.
+  public let sources: [Edition.SourceKey]
+  /// The edition's file as a value with the evidence that goes with it, for output as JSON.
   public let document: CriteriaValue
 
   /// The questions that span the cases.

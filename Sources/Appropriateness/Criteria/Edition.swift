@@ -18,7 +18,7 @@ public struct Edition: Sendable, Hashable {
   public let confidence: String
   /// What a reader of the tables must know: provenance, licence, limits.
   public let notes: [String]
-  /// The keys that rows cite, with their meaning.
+  /// The keys that only this edition's rows cite, with their meaning.
   public let sources: [SourceKey]
 
   /// A key that rows cite.

@@ -24,6 +24,8 @@ public struct Phrases: Sendable, Hashable {
     case ratingChange
     case ratingGiven
     case noExplanation
+    case conflict
+    case conflictSide
     case hit
     case hitSource
     case hitNot

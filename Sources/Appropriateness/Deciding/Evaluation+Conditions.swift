@@ -8,7 +8,7 @@ extension Evaluation {
       return false
     }
     if !condition.when.isEmpty, !condition.when.contains(where: isSure) { return false }
-    if let unless = condition.unless, isSure(unless) { return false }
+    if condition.unless.contains(where: isSure) { return false }
     if !condition.unknown.allSatisfy({ facts[$0].state == .unknown }) { return false }
     if !condition.conflicting.allSatisfy({ facts[$0].state == .conflicting }) { return false }
     if let elapsed = condition.elapsed, !isSure(elapsed) { return false }

@@ -108,6 +108,7 @@ extension Evaluation {
     {
       statements.append(Statement(id: row.id, text: row.text, sources: row.sources))
     }
+    if rating != .notRated { statements += conflicts(on: option) }
     for hit in facts.contraindications where criteria.touches[hit.against]?.contains(option) == true
     {
       statements.append(caution(of: hit))

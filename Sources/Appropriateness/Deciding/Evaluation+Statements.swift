@@ -34,7 +34,7 @@ extension Evaluation {
         Statement(
           id: row.id, text: row.text, sources: row.sources, evidence: evidence(of: row.evidence)))
     }
-    return statements + contraindications(notOn: options)
+    return statements + conflictsBesideNoOption() + contraindications(notOn: options)
   }
 
   /// Contraindications that stand beside no option, because the answer has none that they touch.

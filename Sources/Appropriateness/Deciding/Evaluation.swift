@@ -77,6 +77,7 @@ struct Evaluation {
     recommendation.remarks = remarks(rows, beside: recommendation.options)
     recommendation.changes = changes()
     recommendation.followUps = followUps()
+    recommendation.publishedEvidence = publishedEvidence()
     recommendation.neighbouringTopics = neighbouringTopics(rows)
     return recommendation
   }

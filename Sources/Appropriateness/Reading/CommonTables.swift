@@ -8,17 +8,20 @@ struct CommonTables {
   let questions: [FeatureQuestion]
   let escalations: [EscalationRow]
   let topics: [Topic]
+  /// The keys that rows of all editions cite.
+  let sources: [Edition.SourceKey]
 
   /// Reads `common.json`.
   init(_ file: CriteriaFile) throws(CriteriaError) {
     let document = try file.value()
     var reader = CriteriaReader(file: file.name)
-    reader.expect(document, only: ["phrases", "questions", "escalations", "topics"])
+    reader.expect(document, only: ["phrases", "questions", "escalations", "topics", "sources"])
     let topics = Topic.read(document, with: &reader)
     phrases = CommonTables.phrases(document, with: &reader)
     questions = CommonTables.questions(document, with: &reader)
     escalations = CommonTables.escalations(document, topics: topics, with: &reader)
     self.topics = topics
+    sources = reader.sourceKeys(document)
     self.file = file.name
     try reader.finish()
   }

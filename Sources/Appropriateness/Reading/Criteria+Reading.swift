@@ -6,11 +6,21 @@ extension Criteria {
   /// - Parameters:
   ///   - edition: a file of `Profiles/criteria`, for example `2020.json`.
   ///   - common: what all editions share, `common.json`.
+  ///   - evidence: the publications that bear on options, `evidence.json`; an edition that has the sections
+  ///     `evidence` or `conflicts` itself is read with its own instead.
   /// - Throws: every fault that can be found in one pass over a file, with its place.
-  public init(edition: CriteriaFile, common: CriteriaFile) throws(CriteriaError) {
+  public init(
+    edition: CriteriaFile, common: CriteriaFile, evidence: CriteriaFile
+  ) throws(CriteriaError) {
     let common = try CommonTables(common)
     let document = try edition.value()
-    var reading = EditionReading(document, file: edition.name, common: common)
+    let bringsEvidence = EvidenceTables.sections.contains { document[$0] != nil }
+    let evidence =
+      bringsEvidence
+      ? try EvidenceTables(editionDocument: document, file: edition.name)
+      : try EvidenceTables(evidence)
+    var reading = EditionReading(
+      document, file: edition.name, common: common, evidence: evidence)
     self = try reading.criteria()
   }
 }
@@ -19,6 +29,7 @@ extension Criteria {
 struct EditionReading {
   let document: CriteriaValue
   let common: CommonTables
+  let evidence: EvidenceTables
   var reader: CriteriaReader
   var space = CaseSpace()
   /// Codes of the variants, once they are known.
@@ -26,17 +37,21 @@ struct EditionReading {
   /// Codes of the options, once they are known.
   var optionCodes: [String] = []
 
-  init(_ document: CriteriaValue, file: String, common: CommonTables) {
+  init(
+    _ document: CriteriaValue, file: String, common: CommonTables, evidence: EvidenceTables
+  ) {
     self.document = document
     self.common = common
+    self.evidence = evidence
     reader = CriteriaReader(file: file)
   }
 
-  private static let sections = [
-    "edition", "windows", "features", "premises", "not-covered", "variants", "overlaps",
-    "claims", "options", "ratings", "remarks", "cautions", "touches", "clocks",
-    "what-ifs", "transitions", "follow-ups",
-  ]
+  private static let sections =
+    [
+      "edition", "windows", "features", "premises", "not-covered", "variants", "overlaps",
+      "claims", "options", "ratings", "remarks", "cautions", "touches", "clocks",
+      "what-ifs", "transitions", "follow-ups",
+    ] + EvidenceTables.sections
 
   mutating func criteria() throws(CriteriaError) -> Criteria {
     reader.expect(document, only: EditionReading.sections)
@@ -55,15 +70,19 @@ struct EditionReading {
     let notCovered = readNotCovered()
     let variants = readVariants(premises: premises)
     let ratings = readRatings()
+    let identity = readEdition()
     let criteria = Criteria(
-      edition: readEdition(), windows: windows, features: readFeatures(),
+      edition: identity, windows: windows, features: readFeatures(),
       questions: common.questions, premises: premises,
       notCovered: notCovered, variants: variants, overlaps: readOverlaps(), claims: readClaims(),
       options: readOptions(), ratings: ratings, escalations: common.escalations,
-      remarks: readRemarks(), cautions: readCautions(), touches: readTouches(),
+      remarks: readRemarks(), cautions: readCautions(),
+      evidence: evidence.rows, conflicts: evidence.conflicts, touches: readTouches(),
       clocks: readClocks(), whatIfs: readWhatIfs(), transitions: readTransitions(),
       followUps: readFollowUps(), topics: common.topics, phrases: common.phrases,
-      document: document,
+      sources: identity.sources
+        + common.sources.filter { shared in !identity.sources.contains { $0.key == shared.key } },
+      document: document.adding(evidence.members),
       space: space,
       table: VariantTable(notCovered: notCovered, variants: variants, space: space))
     try reader.finish()
@@ -98,17 +117,12 @@ struct EditionReading {
         "code", "title", "publisher", "citation", "short", "document", "confidence", "notes",
         "sources",
       ])
-    let sources = reader.rows(row, "sources").map { source in
-      reader.expect(source, only: ["key", "meaning"])
-      return Edition.SourceKey(
-        key: reader.text(source, "key"), meaning: reader.text(source, "meaning"))
-    }
     return Edition(
       code: reader.text(row, "code"), title: reader.text(row, "title"),
       publisher: reader.text(row, "publisher"), citation: reader.text(row, "citation"),
       short: reader.text(row, "short"), document: reader.optionalText(row, "document"),
       confidence: reader.text(row, "confidence"), notes: reader.texts(row, "notes"),
-      sources: sources)
+      sources: reader.sourceKeys(row))
   }
 
   private mutating func readWindows() -> [TimeWindow] {

@@ -90,7 +90,7 @@ extension CriteriaReader {
   ) -> RowCondition {
     var condition = RowCondition()
     condition.when = alternatives(row, "when", in: space)
-    condition.unless = optionalCondition(row, "unless", in: space)
+    condition.unless = alternatives(row, "unless", in: space)
     condition.unknown = codes(row, "unknown", Feature.self)
     condition.conflicting = codes(row, "conflicting", Feature.self)
     condition.outcomes = codes(row, "outcome", Outcome.self)

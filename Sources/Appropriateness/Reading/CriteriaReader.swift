@@ -183,4 +183,14 @@ struct CriteriaReader {
       value, "no \(kind) \"\(text)\"; expected one of \(defined.joined(separator: ", "))")
     return nil
   }
+
+  // MARK: Sources
+
+  /// The keys that rows cite, with their meaning.
+  mutating func sourceKeys(_ row: CriteriaValue) -> [Edition.SourceKey] {
+    rows(row, "sources").map { source in
+      expect(source, only: ["key", "meaning"])
+      return Edition.SourceKey(key: text(source, "key"), meaning: text(source, "meaning"))
+    }
+  }
 }

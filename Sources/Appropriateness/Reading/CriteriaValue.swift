@@ -46,6 +46,13 @@ public struct CriteriaValue: Sendable, Hashable {
     if case .array(let elements) = content { elements } else { nil }
   }
 
+  /// The object with further members; those whose name it has already are left out.
+  func adding(_ others: [Member]) -> CriteriaValue {
+    guard case .object(let members) = content else { return self }
+    let added = others.filter { self[$0.name] == nil }
+    return CriteriaValue(content: .object(members + added), line: line, column: column)
+  }
+
   /// What it is, in the words of an error.
   var kind: String {
     switch content {

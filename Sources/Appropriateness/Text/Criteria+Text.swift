@@ -12,9 +12,10 @@ extension Criteria {
     writeRules(to: &out)
     writeStatements(to: &out)
     writePlans(to: &out)
+    writeEvidence(to: &out)
     writeTopics(to: &out)
     out.heading("Sources")
-    for source in edition.sources {
+    for source in sources {
       out.paragraph(source.meaning, lead: "  \(source.key): ")
     }
     return out.text
@@ -159,7 +160,7 @@ extension Criteria {
     }.joined(separator: ", ")
   }
 
-  private func words(_ condition: RowCondition) -> String {
+  func words(_ condition: RowCondition) -> String {
     var parts: [String] = []
     if !condition.outcomes.isEmpty {
       parts.append(condition.outcomes.map(\.rawValue).joined(separator: ", "))
@@ -168,7 +169,9 @@ extension Criteria {
     if !condition.when.isEmpty {
       parts.append(condition.when.map(words).joined(separator: ", or "))
     }
-    if let unless = condition.unless { parts.append("unless \(words(unless))") }
+    if !condition.unless.isEmpty {
+      parts.append("unless " + condition.unless.map(words).joined(separator: ", or "))
+    }
     if !condition.unknown.isEmpty {
       parts.append("unknown \(condition.unknown.map(\.rawValue).joined(separator: ", "))")
     }
@@ -182,7 +185,7 @@ extension Criteria {
     return parts.joined(separator: "; ")
   }
 
-  private func cited(_ sources: [String]) -> String {
+  func cited(_ sources: [String]) -> String {
     "[\(sources.joined(separator: ", "))]"
   }
 }

@@ -46,6 +46,8 @@ extension Explanation {
       case followUp = "follow-up"
       /// Cautions, and conflicts between sources.
       case cautions
+      /// What publications report on the options.
+      case evidence
       /// What of the input was set aside, unread or not understood.
       case notUnderstood = "not-understood"
       /// Sources.
@@ -67,6 +69,7 @@ extension Explanation {
         case .changes: "What would change the answer"
         case .followUp: "Follow-up"
         case .cautions: "Cautions and conflicts"
+        case .evidence: "Published evidence"
         case .notUnderstood: "Not used or not understood"
         case .sources: "Sources"
         case .limits: "Limits"

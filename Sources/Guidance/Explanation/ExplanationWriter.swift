@@ -65,6 +65,7 @@ struct ExplanationWriter {
     case .changes: forEachLeg { $0.changes(of: $1) }
     case .followUp: forEachLeg { $0.followUp(of: $1) }
     case .cautions: forEachLeg { $0.cautions(of: $1) }
+    case .evidence: forEachLeg { $0.evidence(of: $1) }
     case .notUnderstood: notUnderstood
     case .sources: sourceBlocks
     case .limits: limits

@@ -16,6 +16,8 @@ public struct GuidanceProgram: Sendable, Hashable {
   public var citation: String
   /// The scenario of each variant, by the variant's code; candidates carry the code only.
   public var scenarios: [String: Scenario]
+  /// The names of the options, by their code, where no scenario's label is at hand.
+  public var optionTitles: [String: String]
   /// The keys that rows cite, with their meaning, in the order of the criteria.
   public var sourceKeys: [SourceKey]
   /// What a reader of the ratings must know: provenance, licence, limits.
@@ -52,8 +54,9 @@ public struct GuidanceProgram: Sendable, Hashable {
   /// Creates a description of the program.
   public init(
     name: String, version: String, knowledgeDigest: String, edition: String, guideline: String,
-    citation: String = "", scenarios: [String: Scenario] = [:], sourceKeys: [SourceKey] = [],
-    notes: [String] = []
+    citation: String = "", scenarios: [String: Scenario] = [:],
+    optionTitles: [String: String] = [:],
+    sourceKeys: [SourceKey] = [], notes: [String] = []
   ) {
     self.name = name
     self.version = version
@@ -62,6 +65,7 @@ public struct GuidanceProgram: Sendable, Hashable {
     self.guideline = guideline
     self.citation = citation
     self.scenarios = scenarios
+    self.optionTitles = optionTitles
     self.sourceKeys = sourceKeys
     self.notes = notes
   }
@@ -75,7 +79,9 @@ public struct GuidanceProgram: Sendable, Hashable {
       scenarios: Dictionary(
         criteria.variants.map { ($0.code, Scenario(factsID: $0.factsID, text: $0.scenario)) },
         uniquingKeysWith: { first, _ in first }),
-      sourceKeys: edition.sources.map { SourceKey(key: $0.key, meaning: $0.meaning) },
+      optionTitles: Dictionary(
+        criteria.options.map { ($0.code, $0.title) }, uniquingKeysWith: { first, _ in first }),
+      sourceKeys: criteria.sources.map { SourceKey(key: $0.key, meaning: $0.meaning) },
       notes: edition.notes)
   }
 
@@ -89,6 +95,11 @@ public struct GuidanceProgram: Sendable, Hashable {
   func namedScenario(of variant: String) -> String {
     let id = scenarios[variant].map { " (\($0.factsID))" } ?? ""
     return scenario(of: variant) + id
+  }
+
+  /// The name of an option, or its code in words when the criteria give none.
+  func title(of option: String) -> String {
+    optionTitles[option] ?? option.split(separator: "-").joined(separator: " ").sentenceCased
   }
 
   /// The keys that occur in citations: `F002` in `F002-2, CSV`.

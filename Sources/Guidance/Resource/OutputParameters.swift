@@ -19,12 +19,17 @@ struct OutputParameters {
     parameters += forEachLeg { $0.variants.map { .code("variant", $0.variant) } }
     parameters.append("edition", program.edition)
     parameters += escalations
-    parameters += forEachLeg { $0.displayedOptions.map(Self.option) }
+    parameters += forEachLeg { recommendation in
+      recommendation.displayedOptions.map {
+        Self.option($0, evidence: recommendation.publishedEvidence)
+      }
+    }
     parameters += forEachLeg { $0.candidates.map(Self.candidate) }
     parameters += facts
     parameters += forEachLeg { $0.assumptions.map { .code("assumption", $0.code) } }
     parameters += forEachLeg { $0.changes.map(Self.change) }
     parameters += forEachLeg { $0.followUps.map(Self.followUp) }
+    parameters += forEachLeg { $0.publishedEvidence.map(Self.evidence) }
     parameters.append(
       Parameter(
         name: "guideline-followed",
@@ -60,7 +65,9 @@ struct OutputParameters {
     }
   }
 
-  private static func option(_ option: OptionRating) -> Parameter {
+  private static func option(
+    _ option: OptionRating, evidence: [PublishedEvidence]
+  ) -> Parameter {
     var parts: [Parameter] = [
       Parameter(name: "item-assessed", value: .codeableConcept(option.concept)),
       .code("rating", option.rating.rawValue),
@@ -69,6 +76,11 @@ struct OutputParameters {
     parts.append(Parameter(name: "certain", value: .boolean(FHIRPrimitive(option.isCertain))))
     for caution in option.cautions { parts.append("caution", caution.citedText) }
     for source in option.sources { parts.append("source", source) }
+    // What is reported on the option is told once, in the parameters `evidence`; no rating rests on it.
+    if option.rating != .notRated {
+      parts += evidence.filter { $0.options.contains(option.option) }
+        .map { .code("evidence", $0.id) }
+    }
     if let score = option.score.flatMap({ Int32(exactly: $0) }) {
       parts.append(Parameter(name: "score", value: .integer(FHIRPrimitive(score))))
     }
@@ -99,6 +111,25 @@ struct OutputParameters {
     for day in row.dates { parts.append(.date("date", day)) }
     parts.append("source", row.source)
     return Parameter(name: "follow-up", part: parts)
+  }
+
+  private static func evidence(_ publication: PublishedEvidence) -> Parameter {
+    var parts: [Parameter] = [
+      .code("id", publication.id), .code("kind", publication.kind.rawValue),
+    ]
+    parts.append("name", publication.name)
+    parts.append("citation", publication.citation)
+    for report in publication.reports {
+      var reported: [Parameter] = []
+      reported.append("statement", report.says)
+      reported.append("level", report.level)
+      reported.append("confidence", report.confidence)
+      reported += report.options.map { .code("option", $0) }
+      parts.append(Parameter(name: "report", part: reported))
+    }
+    for issue in publication.issues { parts.append("known-issue", "\(issue.id): \(issue.text)") }
+    for source in publication.sources { parts.append("source", source) }
+    return Parameter(name: "evidence", part: parts)
   }
 
   /// Which legs were evaluated, when there is more than one.
@@ -160,9 +191,9 @@ extension OptionRating {
 }
 
 extension Statement {
-  /// The sentence with its sources, where it stands alone.
+  /// The sentence with the sources that it does not name itself, where it stands alone.
   var citedText: String {
-    let named = sources.filter { !$0.isEmpty }
+    let named = sources.filter { !$0.isEmpty && !text.containsBytes(of: $0) }
     return named.isEmpty ? text : "\(text) (\(named.joined(separator: "; ")))"
   }
 }

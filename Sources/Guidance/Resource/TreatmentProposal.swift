@@ -80,7 +80,7 @@ struct TreatmentProposal {
         FHIRPrimitive<FHIRMarkdown>(shown: source).map {
           R4.RelatedArtifact(type: "citation", citation: $0)
         }
-      },
+      } + recommendation.publishedEvidence.compactMap { $0.bearing(on: option.option)?.artifact },
       requiredBehavior: "could",
       // An action without parts must name a resource (invariant rqg-1). There is none, and none is made up:
       // the option is named by its code.
@@ -88,5 +88,15 @@ struct TreatmentProposal {
         identifier: R4.Identifier(
           system: FHIRPrimitive(Canonical.optionCodeSystem), value: FHIRPrimitive(option.option)),
         display: FHIRPrimitive(shown: option.label)))
+  }
+}
+
+extension PublishedEvidence {
+  /// The publication as a citation: a label to find it by, what it reports, where it was published.
+  fileprivate var artifact: R4.RelatedArtifact {
+    R4.RelatedArtifact(
+      type: "citation", label: FHIRPrimitive(shown: id), display: FHIRPrimitive(shown: sentence),
+      citation: FHIRPrimitive(
+        shown: [reference, issueWords].compactMap { $0 }.joined(separator: " ")))
   }
 }

@@ -102,6 +102,9 @@ extension Statement {
 
   /// Whether it speaks of how the ratings stand to each other, and belongs beside them.
   var isOnBalance: Bool { id == "tie" || id == "no-usually-appropriate" }
+
+  /// Whether it speaks of treatment as such, and stands among the remarks only because no option is shown.
+  var isOnTreatment: Bool { id.hasPrefix("contraindication/") || id.hasPrefix("conflict/") }
 }
 
 extension Recommendation {
@@ -109,7 +112,7 @@ extension Recommendation {
   /// O rows).
   var answeringRemarks: [Statement] {
     switch outcome {
-    case .noVariant: remarks.filter { !$0.id.hasPrefix("contraindication/") }
+    case .noVariant: remarks.filter { !$0.isOnTreatment }
     case .overlap: remarks.filter { $0.id.hasPrefix("O") }
     case .matched, .provisional, .notCovered, .undetermined, .unusable: []
     }

@@ -15,7 +15,14 @@ enum CriteriaFiles {
   }
 
   static func criteria(_ edition: String) throws -> Criteria {
-    try Criteria(edition: file("\(edition).json"), common: file("common.json"))
+    try criteria(edition: file("\(edition).json"))
+  }
+
+  /// An edition with the shared files of this repository, or with other evidence.
+  static func criteria(edition: CriteriaFile, evidence: CriteriaFile? = nil) throws -> Criteria {
+    try Criteria(
+      edition: edition, common: file("common.json"),
+      evidence: evidence ?? file("evidence.json"))
   }
 
   static let edition2020 = Result { try criteria("2020") }
@@ -29,9 +36,7 @@ enum CriteriaFiles {
     let source = String(decoding: original.bytes, as: UTF8.self)
     guard source.contains(text) else { throw MissingText(text: text) }
     let changed = source.replacing(text, with: other, maxReplacements: 1)
-    return try Criteria(
-      edition: CriteriaFile(name: original.name, bytes: Array(changed.utf8)),
-      common: file("common.json"))
+    return try criteria(edition: CriteriaFile(name: original.name, bytes: Array(changed.utf8)))
   }
 
   struct MissingText: Error {

@@ -72,8 +72,32 @@ extension ExampleCase {
           ].compactMap(\.self),
           pastDates: [CalendarDay(year: 2026, month: 3, day: 15)].compactMap(\.self),
           source: "F000-18"),
-      ], facts: facts(leg))
+      ], publishedEvidence: [guideline, trial], facts: facts(leg))
   }
+
+  static let guideline = PublishedEvidence(
+    id: "guideline-x", kind: .guideline, name: "Guideline X", citation: "journal X 2021;1:2",
+    reports: [
+      PublishedEvidence.Report(
+        says: "anticoagulation alone over intervention", level: "weak", confidence: "V",
+        options: ["catheter-directed-therapy", "anticoagulation-alone"]),
+      PublishedEvidence.Report(
+        says: "3 months of treatment", level: "statement 21", confidence: "V",
+        options: ["anticoagulation-alone"]),
+    ], sources: ["FACTS 7.2"])
+
+  static let trial = PublishedEvidence(
+    id: "trial-y", kind: .trial, name: "TRIAL Y", citation: "journal Y 2017",
+    reports: [
+      PublishedEvidence.Report(
+        says: "100 patients, syndrome 47 against 48 %", level: "two arms", confidence: "S",
+        options: ["catheter-directed-therapy"])
+    ],
+    issues: [
+      PublishedEvidence.KnownIssue(
+        id: "y/1", text: "The number of patients differs.", brief: "100 or 101 patients"),
+      PublishedEvidence.KnownIssue(id: "y/2", text: "The abstract was read only."),
+    ], sources: ["FACTS 7.1"])
 
   static let provisional = ExampleCase(
     name: "provisional",

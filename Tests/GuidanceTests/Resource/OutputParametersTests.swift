@@ -7,10 +7,10 @@ import Testing
 
 @Suite("Output parameters (CONTRACT section 2)")
 struct OutputParametersTests {
-  /// The order that users rely on; `leg` is ours and comes after all of it.
+  /// The order that users rely on; `evidence` and `leg` are ours.
   static let order = [
     "outcome", "variant", "edition", "escalation", "option", "candidate", "fact", "assumption",
-    "change", "follow-up", "guideline-followed", "knowledge-digest", "leg",
+    "change", "follow-up", "evidence", "guideline-followed", "knowledge-digest", "leg",
   ]
 
   @Test("The parameters stand in the order of the contract", arguments: ExampleCase.all)
@@ -30,12 +30,15 @@ struct OutputParametersTests {
         == "https://venoguide.example/fhir/PlanDefinition/iliofemoral-dvt|2020")
   }
 
-  @Test("An option has item, rating, variant, certainty, cautions and sources in that order")
+  @Test(
+    "An option has item, rating, variant, certainty, cautions, sources and evidence in that order")
   func optionParts() throws {
     let options = ExampleCase.matched.response.output("option")
     let first = try #require(options.first)
     #expect(
-      first.partNames == ["item-assessed", "rating", "variant", "certain", "caution", "source"])
+      first.partNames == [
+        "item-assessed", "rating", "variant", "certain", "caution", "source", "evidence",
+      ])
     #expect(first.parts("variant") == ["acute-moderate-severe"])
     #expect(first.parts("certain") == ["true"])
     #expect(first.parts("caution").first?.contains("only therapy") == true)

@@ -36,6 +36,7 @@ struct ExpectedAnswer: Decodable, Sendable {
   var mentions: [String]?
   var changeDates: [String]?
   var cautions: [String: [String]]?
+  var evidence: [String: [String]]?
 }
 
 /// A row of ratings; without a variant the rating holds for every candidate.

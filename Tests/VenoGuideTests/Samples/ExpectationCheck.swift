@@ -30,6 +30,7 @@ struct ExpectationCheck {
     checkCandidates()
     checkFacts()
     checkWords()
+    checkEvidence()
     checkContract()
   }
 
@@ -183,6 +184,25 @@ struct ExpectationCheck {
     }
   }
 
+  private mutating func checkEvidence() {
+    let publications = document.parameters("evidence")
+    for (option, ids) in (expected.evidence ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let bearing = publications.filter { publication in
+        publication.parts.contains { $0.name == "report" && $0.texts("option").contains(option) }
+      }.compactMap { $0.text("id") }
+      for id in ids {
+        require(bearing.contains(id), "no evidence \(id) on \(option), only \(bearing)")
+      }
+    }
+    // What an option names is told, and nothing else.
+    let told = publications.compactMap { $0.text("id") }
+    for option in document.parameters("option") {
+      for id in option.texts("evidence") {
+        require(told.contains(id), "the option names the evidence \(id), which is not told")
+      }
+    }
+  }
+
   // MARK: What holds for every answer (CONTRACT section 2)
 
   private mutating func checkContract() {
@@ -195,7 +215,7 @@ struct ExpectationCheck {
     let order = [
       "outcome", "variant", "edition", "escalation", "option", "candidate", "fact", "assumption",
       "change",
-      "follow-up", "guideline-followed", "knowledge-digest",
+      "follow-up", "evidence", "guideline-followed", "knowledge-digest",
     ]
     let names = document.parameters.map(\.name).compactMap(order.firstIndex)
     compare("order of the output parameters", names, names.sorted())

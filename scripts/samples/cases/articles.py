@@ -172,6 +172,7 @@ CASES = [
         answers=answer(
             "no-variant", remarks=["G6", "G8"], candidates=[("persistent", ["severity"], [])],
             topics=["chronic venous disease"],
+            evidence={CATHETER: ["case-iliocaval", "series-34", "vernacular"]},
             facts={
                 "acuity": known("chronic"),
                 "segment": known("iliofemoral"),
@@ -207,6 +208,7 @@ CASES = [
         answers=answer(
             "undetermined", asks=["anticoagulation-alone"],
             candidates=[("persistent", [], ["anticoagulation-alone"])],
+            evidence={CATHETER: ["series-34"]},
             facts={
                 "acuity": known("chronic"),
                 "severity": known("moderate"),

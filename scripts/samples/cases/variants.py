@@ -29,6 +29,10 @@ CASES = [
         ]),
         answers=answer(
             "matched", "acute-mild", certain=True, closes="2026-06-23",
+            evidence={
+                CATHETER: ["chest-2021", "attract-iliofemoral"],
+                STOCKINGS: ["chest-2021", "sox", "ideal"]},
+            cautions={STOCKINGS: ["the sources disagree"]},
             facts={
                 "age-group": known("adult"), "compression-evidence": ("settled", "none"),
                 "pregnancy": ("settled", "not-pregnant"), "severity": known("mild")})),
@@ -70,6 +74,7 @@ CASES = [
         ]),
         answers=answer(
             "matched", "acute-femoropopliteal", certain=True, closes="2026-06-21",
+            evidence={CATHETER: ["attract-femoropopliteal"], ANTICOAGULATION: ["svs-avf-2012"]},
             facts={
                 "segment": known("femoropopliteal"), "laterality": known("right"),
                 "severity": known("mild")})),
@@ -90,6 +95,8 @@ CASES = [
         ]),
         answers=answer(
             "matched", "may-thurner", certain=True, remarks=["O2"], closes="2026-06-26",
+            cautions={CATHETER: ["an antiplatelet drug after a stent", "no consensus"]},
+            evidence={CATHETER: ["svs-avf-2012", "attract-iliofemoral"]},
             facts={"compression-evidence": known("cross-sectional")})),
     Case(
         "variants/limb-threat",
@@ -113,7 +120,7 @@ CASES = [
         ]),
         answers=answer(
             "matched", "limb-threat", certain=True, escalation=True,
-            cautions={ANTICOAGULATION: ["sole"]},
+            cautions={ANTICOAGULATION: ["sole"]}, evidence={SURGERY: ["svs-avf-2012"]},
             facts={"limb-threat": known("confirmed"), "acuity": known("acute")})),
     Case(
         "variants/persistent",
@@ -132,7 +139,8 @@ CASES = [
             anticoagulation_alone(), *limb_signs_negative("right"),
         ]),
         answers=answer(
-            "matched", "persistent", certain=True, facts={
+            "matched", "persistent", certain=True,
+            evidence={CATHETER: ["series-34", "vernacular", "c-tract"]}, facts={
                 "acuity": known("chronic"), "severity": known("moderate"), "laterality": known("right"),
                 "anticoagulation-duration": known("3-months-or-more")})),
     Case(
@@ -156,6 +164,8 @@ CASES = [
         ]),
         answers=answer(
             "matched", "pregnancy", certain=True, closes="2026-06-23",
+            evidence={CATHETER: ["ash-2018-pregnancy"], ANTICOAGULATION: ["ash-2018-pregnancy"]},
+            cautions={CATHETER: ["the sources disagree on thrombolysis in pregnancy"]},
             facts={
                 "pregnancy": known("pregnant"), "severity": known("moderate"),
                 "compression-evidence": ("settled", "none")})),
