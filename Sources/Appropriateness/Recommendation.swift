@@ -15,6 +15,8 @@ public struct Recommendation: Sendable, Hashable {
   public var variants: [VariantMatch]
   /// Options with their ratings: those of the fitting variants, or those that hold for every candidate.
   public var options: [OptionRating]
+  /// How the orders on record rate.
+  public var orders: [OrderRating]
   /// Variants still possible (undetermined), or nearest (no variant).
   public var candidates: [Candidate]
   /// What was assumed: codes such as `otherwise-healthy`, `not-pregnant`.
@@ -39,7 +41,8 @@ public struct Recommendation: Sendable, Hashable {
   /// Creates a recommendation.
   public init(
     edition: String, leg: Leg?, outcome: Outcome, variants: [VariantMatch] = [],
-    options: [OptionRating] = [], candidates: [Candidate] = [], assumptions: [Assumption] = [],
+    options: [OptionRating] = [], orders: [OrderRating] = [], candidates: [Candidate] = [],
+    assumptions: [Assumption] = [],
     escalations: [Statement] = [], questions: [Question] = [], remarks: [Statement] = [],
     changes: [Statement] = [], followUps: [FollowUp] = [],
     publishedEvidence: [PublishedEvidence] = [],
@@ -50,6 +53,7 @@ public struct Recommendation: Sendable, Hashable {
     self.outcome = outcome
     self.variants = variants
     self.options = options
+    self.orders = orders
     self.candidates = candidates
     self.assumptions = assumptions
     self.escalations = escalations

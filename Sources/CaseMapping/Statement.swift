@@ -19,6 +19,8 @@ struct Statement {
   var imaging: ImagingSource?
   /// What the resource names as its evidence.
   var named: [R4.Reference] = []
+  /// What it says of itself when it is an open request.
+  var request: TreatmentRequest?
   /// The mapping rule.
   var rule: String
 }
@@ -42,6 +44,9 @@ extension CaseAssembly {
       var concept = stated.settled(at: site)
       if site.isContradictory { concept.disagreements.insert(.laterality) }
       let disagreements = concept.disagreements
+      var statement = statement
+      statement.request?.leavesOpen = concept.leftOpen
+      statement.request?.isSideContradictory = disagreements.contains(.laterality)
       concept.disagreements.subtract(noted)
       noteDisagreements(concept, source, element)
       noted.formUnion(disagreements)
@@ -109,8 +114,8 @@ extension CaseAssembly {
       laterality: concept.laterality, place: concept.place, statedAcuity: concept.acuity,
       severity: statement.severity, onset: statement.onset, observed: statement.observed,
       end: statement.end, method: statement.method, imagingEvidence: imagingEvidence,
-      quantity: statement.quantity, evidence: source.evidence(element, concept),
-      rule: statement.rule)
+      quantity: statement.quantity, request: statement.request,
+      evidence: source.evidence(element, concept), rule: statement.rule)
   }
 
   private mutating func add(_ finding: Finding, _ statement: Statement, _ source: Source) {

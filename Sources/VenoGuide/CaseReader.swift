@@ -3,15 +3,17 @@ import CaseRecord
 import FHIR
 import FHIRSyntax
 
-/// From bytes to the cases in them; the criteria have no part in it.
+/// From bytes to the cases in them; the variants of the criteria have no part in it.
 struct CaseReader: Sendable {
   let terminology: Terminology
   let contraindications: ContraindicationTable
+  let orders: OrderTable
   let limits: SyntaxLimits
 
   init(_ knowledge: Knowledge, limits: SyntaxLimits) {
     terminology = knowledge.terminology
     contraindications = knowledge.contraindications
+    orders = knowledge.criteria.orders.table
     self.limits = limits
   }
 
@@ -30,7 +32,7 @@ struct CaseReader: Sendable {
     return CaseInput(
       scanned: scanned, submission: submission, asOf: asOf,
       mapper: CaseMapper(terminology: terminology, asOf: asOf),
-      contraindications: contraindications)
+      contraindications: contraindications, orders: orders)
   }
 }
 
@@ -41,6 +43,7 @@ struct CaseInput {
   let asOf: AsOf
   fileprivate let mapper: CaseMapper
   fileprivate let contraindications: ContraindicationTable
+  fileprivate let orders: OrderTable
 
   /// Everybody whom the input is about, in order of first appearance.
   var subjects: [Submission.Subject] { submission.subjects }
@@ -48,6 +51,7 @@ struct CaseInput {
   /// What the input says about a patient, and the facts of each leg's case.
   func patientCase(of subject: Submission.Subject) -> (record: CaseRecord, facts: [CaseFacts]) {
     let record = mapper.caseRecord(of: subject, in: submission)
-    return (record, record.derivedFacts(contraindications: contraindications))
+    let facts = record.derivedFacts(contraindications: contraindications, orders: orders)
+    return (record, facts)
   }
 }

@@ -69,9 +69,7 @@ public struct Evaluator: Sendable {
     let (record, facts) = input.patientCase(of: subject)
     let submission = input.submission
     let issues = submission.issues + submission.entries(of: subject).flatMap(\.issues)
-    let recommendations = facts.map {
-      criteria.recommend($0, asOf: record.asOf, strict: isStrict)
-    }
+    let recommendations = criteria.recommend(facts, asOf: record.asOf, strict: isStrict)
     let guidance = composer.response(
       to: GuidanceRequest(
         identifier: identifier, requestIdentifier: submission.requestIdentifier),

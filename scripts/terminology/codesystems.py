@@ -46,6 +46,19 @@ CODESYSTEMS = {
         "undetermined": ("Undetermined", "Facts are missing that decide between variants."),
         "unusable": ("Unusable", "The input cannot be evaluated."),
     }),
+    "order-result": ("Result of assessing an order", (
+        "How an order stands to the guideline, in the terms of the IHE RAD profile Guideline Appropriate "
+        "Ordering (its codes: within, outside, noguidelines, incomplete, notcovered)."), {
+        "within": ("Within guidelines", "The option is rated usually appropriate or may be appropriate, with "
+                   "disagreement or without."),
+        "outside": ("Outside guidelines", "The option is rated usually not appropriate; the reason for an "
+                    "exception should be documented."),
+        "no-guidelines": ("No guidelines apply", "No variant that fits rates what is ordered. Not the same as "
+                          "not appropriate."),
+        "incomplete": ("Assessment not completed", "Facts are missing or contradict each other, or the "
+                       "variants that fit disagree."),
+        "not-covered": ("Not covered", "Another topic covers the order or the patient; it is named."),
+    }),
     "feature": ("Features of a case", (
         "The questions that the criteria ask about a case. Outputs name them where they list facts, what is "
         "unknown and what differs."), {
@@ -102,6 +115,7 @@ OWN_ROWS = [
     ("treatment-option", "surgical-thrombectomy", "surgical-thrombectomy"),
     ("treatment-option", "systemic-thrombolysis", "systemic-thrombolysis"),
     ("treatment-option", "compression-stockings", "compression-stocking"),
+    ("treatment-option", "anticoagulation-alone", "anticoagulation-therapy/alone"),
     ("presence", "present", "presence-qualifiers/present"),
     ("presence", "absent", "presence-qualifiers/absent"),
     ("presence", "suspected", "presence-qualifiers/suspected"),

@@ -205,7 +205,8 @@ CONCEPTS = {
     "antithrombotic": ("Antithrombotic, group", "An antithrombotic group or substance."),
     "other": ("Other medication", "A neighbour of the antithrombotic lists that decides nothing."),
     "anticoagulation-therapy": (
-        "Anticoagulation as a procedure", "Anticoagulation recorded as a procedure."),
+        "Anticoagulation as a procedure",
+        "Anticoagulation recorded as a procedure; with the flag alone as the only therapy."),
     "systemic-thrombolysis": (
         "Systemic thrombolysis",
         "Thrombolysis by a vein of the circulation; with route=unspecified the code does not tell it from "
@@ -320,6 +321,7 @@ FLAG_DEFINITIONS = {
         "Injury code without the seventh character A: aftercare, sequela or a category, no new injury.",
     "who-icd10-dvt": "WHO ICD-10 codes deep vein thrombosis here, without side and acuity.",
     "line-flush-strength": "Heparin of a strength that flushes a line: no anticoagulation.",
+    "alone": "As the only therapy: the treatment option anticoagulation alone.",
     "ingredient": "Code of the ingredient, not of a product.",
     "observation": "The question; the value of the Observation is the answer.",
 }

@@ -30,6 +30,8 @@ public struct Criteria: Sendable {
   public let options: [OptionRow]
   /// The rating table.
   public let ratings: [RatingRow]
+  /// How orders are read, and what is said of them.
+  public let orders: OrderRules
   /// Emergencies.
   public let escalations: [EscalationRow]
   /// Flags, gaps, conflicts.

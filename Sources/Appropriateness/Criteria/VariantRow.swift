@@ -64,6 +64,8 @@ public struct RatingRow: Sendable, Hashable {
   public let option: String
   /// The label that the source uses in this variant.
   public let label: String
+  /// Orders that the label names as part of the option: `stent`.
+  public let includes: [String]
   /// The rating.
   public let rating: Rating
   /// The panel's score, 1 to 9, where the edition publishes one.

@@ -79,7 +79,7 @@ extension Evaluation {
 
   /// The ratings that hold in every completion of the record: for every case that may turn out a variant fits,
   /// and all variants that may fit rate the option alike.
-  private func certainRatings() -> [String: Rating] {
+  func certainRatings() -> [String: Rating] {
     var variants: Set<Int> = []
     for result in cells.results(in: open.cautious) {
       let indices = result.variantIndices

@@ -1,12 +1,13 @@
 import CaseRecord
 
-/// What all editions share: how features are asked for, emergencies, other topics, and connecting words.
+/// What all editions share: how features are asked for, emergencies, orders, other topics, and connecting words.
 struct CommonTables {
   /// The name of the file, for errors.
   let file: String
   let phrases: Phrases
   let questions: [FeatureQuestion]
   let escalations: [EscalationRow]
+  let orders: OrderRules
   let topics: [Topic]
   /// The keys that rows of all editions cite.
   let sources: [Edition.SourceKey]
@@ -15,11 +16,13 @@ struct CommonTables {
   init(_ file: CriteriaFile) throws(CriteriaError) {
     let document = try file.value()
     var reader = CriteriaReader(file: file.name)
-    reader.expect(document, only: ["phrases", "questions", "escalations", "topics", "sources"])
+    reader.expect(
+      document, only: ["phrases", "questions", "escalations", "orders", "topics", "sources"])
     let topics = Topic.read(document, with: &reader)
     phrases = CommonTables.phrases(document, with: &reader)
     questions = CommonTables.questions(document, with: &reader)
     escalations = CommonTables.escalations(document, topics: topics, with: &reader)
+    orders = OrderRules.read(document, topics: topics, with: &reader)
     self.topics = topics
     sources = reader.sourceKeys(document)
     self.file = file.name

@@ -66,6 +66,10 @@ struct EditionReading {
       reader.report(document, "at most \(VariantTable.mostVariants) variants are possible")
     }
     optionCodes = definedCodes("options", "code")
+    for option in Set(common.orders.table.rows.flatMap(\.options)).subtracting(optionCodes) {
+      reader.report(
+        document, "\(common.file) has orders for \"\(option)\", which is no option here; add it")
+    }
     let premises = reader.condition(document, "premises", in: space)
     let notCovered = readNotCovered()
     let variants = readVariants(premises: premises)
@@ -75,8 +79,8 @@ struct EditionReading {
       edition: identity, windows: windows, features: readFeatures(),
       questions: common.questions, premises: premises,
       notCovered: notCovered, variants: variants, overlaps: readOverlaps(), claims: readClaims(),
-      options: readOptions(), ratings: ratings, escalations: common.escalations,
-      remarks: readRemarks(), cautions: readCautions(),
+      options: readOptions(), ratings: ratings, orders: common.orders,
+      escalations: common.escalations, remarks: readRemarks(), cautions: readCautions(),
       evidence: evidence.rows, conflicts: evidence.conflicts, touches: readTouches(),
       clocks: readClocks(), whatIfs: readWhatIfs(), transitions: readTransitions(),
       followUps: readFollowUps(), topics: common.topics, phrases: common.phrases,
@@ -209,7 +213,8 @@ struct EditionReading {
       reader.expect(
         row,
         only: [
-          "variant", "option", "label", "rating", "score", "comment", "confidence", "sources",
+          "variant", "option", "label", "includes", "rating", "score", "comment", "confidence",
+          "sources",
         ])
       let variant = reader.reference(row, "variant", to: variantCodes, of: "variant")
       let option = reader.reference(row, "option", to: optionCodes, of: "option")
@@ -225,6 +230,8 @@ struct EditionReading {
         reader.report(value, "expected a score from 1 to 9")
       }
       let label = reader.text(row, "label")
+      let includes = reader.references(
+        row, "includes", to: common.orders.rows.map(\.id), of: "order")
       let comment = reader.optionalText(row, "comment")
       let confidence = reader.text(row, "confidence")
       let sources = reader.someTexts(row, "sources")
@@ -233,8 +240,8 @@ struct EditionReading {
         reader.report(row, "an option that is not rated has no row; remove it")
       }
       return RatingRow(
-        variant: variant, option: option, label: label, rating: rating, score: score,
-        comment: comment, confidence: confidence, sources: sources)
+        variant: variant, option: option, label: label, includes: includes, rating: rating,
+        score: score, comment: comment, confidence: confidence, sources: sources)
     }
     for row in reader.rows(document, "variants") {
       if let code = row["code"]?.string, !rated.contains(code) {

@@ -13,6 +13,7 @@ extension Criteria {
     writeStatements(to: &out)
     writePlans(to: &out)
     writeEvidence(to: &out)
+    writeOrders(to: &out)
     writeTopics(to: &out)
     out.heading("Sources")
     for source in sources {
@@ -135,6 +136,28 @@ extension Criteria {
       out.paragraph(
         "(\(words(row.condition))) \(row.what): \(row.when). [\(row.source)]",
         lead: "\(row.id): ", indent: 2)
+    }
+  }
+
+  private func writeOrders(to out: inout Paragraphs) {
+    out.heading("Orders, and how they are read")
+    for (entry, row) in zip(orders.table.rows, orders.rows) {
+      var words = entry.concepts.joined(separator: ", ")
+      if !entry.without.isEmpty { words += "; without \(entry.without.joined(separator: ", "))" }
+      if !entry.leavesOpen.isEmpty {
+        words += "; leaving open \(entry.leavesOpen.joined(separator: ", "))"
+      }
+      words += "; \(entry.meaning.rawValue)"
+      if !entry.options.isEmpty { words += " \(entry.options.joined(separator: " or "))" }
+      if let topic = row.topic { words += " \(topic.topic)" }
+      let sentences = [row.text, row.textBeside.map { "Beside another: \($0)" }].compactMap(\.self)
+      out.paragraph(
+        "(\(words)) \((sentences + [cited(row.sources)]).joined(separator: " "))",
+        lead: "\(row.id): ", indent: 2)
+    }
+    for note in orders.notes {
+      out.paragraph(
+        "\(note.text) \(cited(note.sources))", lead: "\(note.kind.rawValue): ", indent: 2)
     }
   }
 

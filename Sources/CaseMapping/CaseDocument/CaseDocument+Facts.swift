@@ -8,6 +8,7 @@ extension JSONValue {
       ("facts", .list(facts.facts, fact)),
       ("contraindications", .list(facts.contraindications, hit)),
       ("scores", .list(facts.scores, score)),
+      ("orders", .list(facts.orders, order)),
       ("timeline", timeline(facts.timeline)),
       ("contradictions", .list(facts.contradictions, contradiction)))
   }
@@ -52,6 +53,22 @@ extension JSONValue {
       ("observed", time(score.observed)),
       ("remarks", .texts(score.remarks)),
       ("evidence", evidence(score.evidence)))
+  }
+
+  private static func order(_ order: Order) -> JSONValue {
+    let isBeside = order.item == .beside
+    return .object(
+      of: ("row", .string(order.row)),
+      ("options", .texts(order.options)),
+      ("isBesideIntervention", isBeside ? .boolean(true) : nil),
+      ("doubts", .texts(order.doubts.map(\.rawValue))),
+      ("closed", order.closure.map { .string($0.rawValue) }),
+      ("laterality", order.side.map { .string($0.rawValue) }),
+      ("isForOtherLeg", order.isForOtherLeg ? .boolean(true) : nil),
+      ("intent", .string(order.intent.rawValue)),
+      ("placed", time(order.placed)),
+      ("planned", time(order.planned)),
+      ("evidence", piece(order.evidence)))
   }
 
   private static func timeline(_ timeline: Timeline) -> JSONValue? {

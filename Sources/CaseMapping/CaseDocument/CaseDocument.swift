@@ -65,8 +65,26 @@ extension JSONValue {
       ("method", finding.method.map { .string($0.rawValue) }),
       ("quantity", finding.quantity.map(JSONValue.quantity)),
       ("imagingEvidence", .evidence(finding.imagingEvidence)),
+      ("request", finding.request.map(JSONValue.request)),
       ("rule", .string(finding.rule)),
       ("evidence", .piece(finding.evidence)))
+  }
+
+  private static func request(_ request: TreatmentRequest) -> JSONValue {
+    .object(
+      of: ("intent", .string(request.intent.rawValue)),
+      ("codes", .texts(request.codes.map(\.text))),
+      ("reasons", .list(request.reasons, reason)),
+      ("leavesOpen", .texts(request.leavesOpen.sorted())),
+      ("isSideContradictory", request.isSideContradictory ? .boolean(true) : nil))
+  }
+
+  private static func reason(_ reason: TreatmentRequest.Reason) -> JSONValue {
+    switch reason {
+    case .concept(let concept): .object(of: ("concept", .string(concept.rawValue)))
+    case .resource(let reference): .object(of: ("resource", .string(reference)))
+    case .notUnderstood: .object(of: ("isNotUnderstood", .boolean(true)))
+    }
   }
 
   private static func quantity(_ quantity: MeasuredQuantity) -> JSONValue {

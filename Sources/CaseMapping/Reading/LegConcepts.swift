@@ -51,7 +51,8 @@ enum LegConcepts {
     "villalta-cramps", "villalta-heaviness", "villalta-paresthesia", "villalta-pruritus",
     "villalta-pretibial-edema", "villalta-induration", "villalta-hyperpigmentation",
     "villalta-redness", "villalta-venous-ectasia", "villalta-calf-compression-pain",
-    "ceap-clinical-class", "vcss-total", "iliofemoral-vein-stent",
+    "ceap-clinical-class", "vcss-total", "iliofemoral-vein-stent", "compression-stocking",
+    "catheter-directed-therapy",
   ]
 
   /// Flags of `limb-threat` whose codes name the lower limb.

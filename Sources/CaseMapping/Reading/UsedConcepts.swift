@@ -79,6 +79,7 @@ enum UsedConcepts {
     "lookalike.portal-vein-thrombectomy-used-by-synthea-for-stroke", "surgical-thrombectomy",
     "venous-angioplasty", "venous-stent", "iliofemoral-vein-stent",
     "nonspecific.intraluminal-device-insertion", "ivc-filter", "fasciotomy",
+    "compression-stocking",
     // scores
     "villalta-total", "villalta-ulcer", "villalta-pain", "villalta-cramps", "villalta-heaviness",
     "villalta-paresthesia", "villalta-pruritus", "villalta-pretibial-edema",

@@ -95,10 +95,17 @@ extension CaseAssembly {
       case "completed", "stopped": .resolved
       default: nil
       }
+    let intent = TreatmentRequest.Intent(
+      code: request.intent.value, status: request.status.value)
     state(
       medication, source,
       MedicationUse(
         status: request.status.value, period: period, isDosed: !request.dosageInstruction.isEmpty,
+        request: intent.map { intent in
+          RequestElements(
+            intent: intent, code: code(of: medication, source), reasonCode: request.reasonCode,
+            reasonReference: request.reasonReference)
+        },
         statement: Statement(
           presence: .present, kind: isOrder ? .medicationOrder : .proposal, course: course,
           onset: period.flatMap { times.time($0.start) }, observed: times.time(request.authoredOn),
@@ -116,7 +123,19 @@ extension CaseAssembly {
     var status: String?
     var period: R4.Period?
     var isDosed: Bool
+    var request: RequestElements?
     var statement: Statement
+  }
+
+  /// The code of a medication, which may stand in a resource of its own.
+  private func code(of medication: Medication, _ source: Source) -> R4.CodeableConcept? {
+    switch medication {
+    case .concept(let concept): return concept
+    case .reference(let reference):
+      guard case .medication(let resource)? = submission.resource(reference, from: source.entry)
+      else { return nil }
+      return resource.code
+    }
   }
 
   private mutating func state(_ medication: Medication, _ source: Source, _ use: MedicationUse) {
@@ -133,9 +152,9 @@ extension CaseAssembly {
         return
       }
     }
-    for stated in used {
-      state(stated, use.statement, source, element)
-    }
+    var statement = use.statement
+    if let request = use.request { statement.request = treatmentRequest(request, source) }
+    for stated in used { state(stated, statement, source, element) }
     if use.isDosed, used.contains(where: { $0.root == "anticoagulant" && !$0.isFlush }) {
       note(
         .doseNotInterpreted, source, "dosage", used.first,

@@ -26,11 +26,17 @@ extension CaseAssembly {
       unread(source, "performed", UnreadFeatures.procedure)
     }
 
-    let statement = Statement(
+    var statement = Statement(
       presence: .present, kind: isPlanned ? .proposal : .procedure,
       onset: isPlanned ? observed : nil,
       observed: isPlanned ? nil : observed, end: isPlanned ? nil : end,
       rule: isPlanned ? "procedure-planned" : "procedure-code")
+    if isPlanned {
+      statement.request = treatmentRequest(
+        RequestElements(
+          intent: .plan, code: procedure.code, reasonCode: procedure.reasonCode,
+          reasonReference: procedure.reasonReference), source)
+    }
     let sites = sites(procedure.bodySite, procedure.extension, source)
     for stated in used {
       var own = statement

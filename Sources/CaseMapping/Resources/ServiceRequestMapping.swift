@@ -2,7 +2,7 @@ import CaseRecord
 import FHIR
 
 extension CaseAssembly {
-  /// ServiceRequest: something planned; never an event.
+  /// ServiceRequest: something planned; never an event. While it waits it is an order.
   mutating func map(_ request: R4.ServiceRequest, _ source: Source) {
     let (used, _) = read(request.code, source)
     guard !used.isEmpty, isUsable(source, request.status.value) else { return }
@@ -14,13 +14,17 @@ extension CaseAssembly {
       case nil: nil
       }
     let sites = sites(request.bodySite, request.extension, source)
-    for stated in used {
-      state(
-        stated,
-        Statement(
-          presence: .present, kind: .proposal, onset: planned,
-          observed: times.time(request.authoredOn), rule: "service-request"),
-        at: sites, source, "code")
+    var statement = Statement(
+      presence: .present, kind: .proposal, onset: planned,
+      observed: times.time(request.authoredOn), rule: "service-request")
+    let intent = TreatmentRequest.Intent(
+      code: request.intent.value, status: request.status.value)
+    if let intent {
+      statement.request = treatmentRequest(
+        RequestElements(
+          intent: intent, code: request.code, reasonCode: request.reasonCode,
+          reasonReference: request.reasonReference), source)
     }
+    for stated in used { state(stated, statement, at: sites, source, "code") }
   }
 }

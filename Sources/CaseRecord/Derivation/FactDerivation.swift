@@ -6,16 +6,23 @@ extension CaseRecord {
   /// `docs/case-record.md`.
   ///
   /// ```swift
-  /// let cases = record.derivedFacts(contraindications: table)
+  /// let cases = record.derivedFacts(contraindications: table, orders: orders)
   /// cases.first?[.acuity].value   // "acute"
   /// ```
-  public func derivedFacts(contraindications: ContraindicationTable) -> [CaseFacts] {
+  public func derivedFacts(
+    contraindications: ContraindicationTable, orders: OrderTable = OrderTable()
+  ) -> [CaseFacts] {
     let index = FindingIndex(findings)
     let cases = affectedLegs(index)
     let unsafe = contradictionsSetAside()
     let legs = cases.map(\.view.leg)
+    let requested = RequestedTreatment.all(in: findings, table: orders)
     return cases.map { view, episode in
       var facts = view.caseFacts(episode, among: legs, contraindications: contraindications)
+      if !requested.isEmpty {
+        facts.orders = view.orderReading(episode, among: legs, table: orders)
+          .orders(among: requested, findings: findings)
+      }
       facts.contradictions += unsafe
       return facts
     }
@@ -112,6 +119,20 @@ extension LegCase {
         stents: days(of: stents.placed), thrombusRemovals: days(of: removals.done),
         delivery: pregnancy.delivery, estimatedDelivery: pregnancy.estimatedDelivery),
       contradictions: (birthContradictions() + onset.contradictions).unique)
+  }
+
+  /// What requests are held against.
+  fileprivate func orderReading(
+    _ episode: ThrombosisEpisode, among legs: [Leg?], table: OrderTable
+  ) -> OrderReading {
+    let removals = thrombusRemovals(onset: onsetReading(episode))
+    let stents = stents().placed.filter { stent in
+      guard let start = episode.earliestSign, let days = past(stent.happened) else { return true }
+      return days.latest >= start
+    }
+    return OrderReading(
+      view: self, table: table, legs: legs, episodeStart: episode.earliestSign,
+      interventions: removals.inEpisode + stents, uncertainRemovals: removals.uncertain)
   }
 
   /// The days of events, earliest first, each once.

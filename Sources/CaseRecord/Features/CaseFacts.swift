@@ -10,6 +10,8 @@ public struct CaseFacts: Sendable, Hashable {
   public var contraindications: [ContraindicationHit]
   /// Scores that could be read or computed (FACTS 5).
   public var scores: [Score]
+  /// Treatments that are planned, proposed or ordered for this leg.
+  public var orders: [Order]
   /// Dated events that follow-up and changes count from.
   public var timeline: Timeline
   /// Contradictions in the record that make any rating unsafe; the answer is `unusable` when there are any.
@@ -18,7 +20,7 @@ public struct CaseFacts: Sendable, Hashable {
   /// Creates the facts; features that are not given are unknown.
   public init(
     leg: Leg?, facts: [Fact], contraindications: [ContraindicationHit] = [], scores: [Score] = [],
-    timeline: Timeline = Timeline(), contradictions: [Contradiction] = []
+    orders: [Order] = [], timeline: Timeline = Timeline(), contradictions: [Contradiction] = []
   ) {
     self.leg = leg
     let isComplete =
@@ -32,6 +34,7 @@ public struct CaseFacts: Sendable, Hashable {
       }
     self.contraindications = contraindications
     self.scores = scores
+    self.orders = orders
     self.timeline = timeline
     self.contradictions = contradictions
   }

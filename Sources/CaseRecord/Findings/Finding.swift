@@ -84,6 +84,8 @@ public struct Finding: Sendable, Hashable {
   public var imagingEvidence: [Evidence]
   /// A measured value.
   public var quantity: MeasuredQuantity?
+  /// What the request says of itself; `nil` for everything that is no open request.
+  public var request: TreatmentRequest?
   /// Where it comes from.
   public var evidence: Evidence
   /// The mapping rule that made it, a stable name such as `condition-code`.
@@ -96,8 +98,8 @@ public struct Finding: Sendable, Hashable {
     place: Place? = nil, statedAcuity: StatedAcuity? = nil, severity: SeverityGrade? = nil,
     onset: ClinicalTime? = nil,
     observed: ClinicalTime? = nil, end: ClinicalTime? = nil, method: ImagingMethod? = nil,
-    imagingEvidence: [Evidence] = [], quantity: MeasuredQuantity? = nil, evidence: Evidence,
-    rule: String
+    imagingEvidence: [Evidence] = [], quantity: MeasuredQuantity? = nil,
+    request: TreatmentRequest? = nil, evidence: Evidence, rule: String
   ) {
     self.concept = concept
     self.presence = presence
@@ -115,6 +117,7 @@ public struct Finding: Sendable, Hashable {
     self.method = method
     self.imagingEvidence = imagingEvidence
     self.quantity = quantity
+    self.request = request
     self.evidence = evidence
     self.rule = rule
   }

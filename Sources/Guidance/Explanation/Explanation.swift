@@ -32,6 +32,8 @@ extension Explanation {
       case escalation
       /// The answer.
       case answer
+      /// How the orders on record rate.
+      case orders
       /// How the options rate.
       case options
       /// Why: the facts used, with their evidence.
@@ -62,6 +64,7 @@ extension Explanation {
         switch self {
         case .escalation: "Act first"
         case .answer: "Answer"
+        case .orders: "How the orders rate"
         case .options: "How the options rate"
         case .facts: "Why: the facts used"
         case .assumptions: "Assumed, not recorded"

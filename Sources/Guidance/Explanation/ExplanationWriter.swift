@@ -58,6 +58,7 @@ struct ExplanationWriter {
     switch kind {
     case .escalation: forEachLeg { $0.escalation(of: $1) }
     case .answer: forEachLeg { $0.answer(of: $1) }
+    case .orders: forEachLeg { $0.orders(of: $1) }
     case .options: forEachLeg { $0.options(of: $1) }
     case .facts: factBlocks()
     case .assumptions: forEachLeg { $0.assumptions(of: $1) }

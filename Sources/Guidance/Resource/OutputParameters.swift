@@ -24,6 +24,7 @@ struct OutputParameters {
         Self.option($0, evidence: recommendation.publishedEvidence)
       }
     }
+    parameters += forEachLeg { $0.orders.flatMap(order) }
     parameters += forEachLeg { $0.candidates.map(Self.candidate) }
     parameters += facts
     parameters += forEachLeg { $0.assumptions.map { .code("assumption", $0.code) } }

@@ -10,6 +10,7 @@ enum ConceptRoot: Int, CaseIterable {
   case anticoagulationStart
   case anticoagulationTherapy
   case cancerHistory
+  case catheterDirectedTherapy
   case catheterDirectedThrombolysis
   case ceapClinicalClass
   case chronicVenousDisease
@@ -112,6 +113,7 @@ enum ConceptRoot: Int, CaseIterable {
     case .anticoagulationStart: "anticoagulation-start"
     case .anticoagulationTherapy: "anticoagulation-therapy"
     case .cancerHistory: "cancer-history"
+    case .catheterDirectedTherapy: "catheter-directed-therapy"
     case .catheterDirectedThrombolysis: "catheter-directed-thrombolysis"
     case .ceapClinicalClass: "ceap-clinical-class"
     case .chronicVenousDisease: "chronic-venous-disease"

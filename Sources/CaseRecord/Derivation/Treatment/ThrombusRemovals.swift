@@ -17,7 +17,8 @@ extension LegCase {
     let first = onset.days?.earliest ?? onset.diagnosis?.earliest
     let start = first?.adding(days: -Convention.beforeOnsetDays)
     for finding in onLeg(
-      .percutaneousThrombectomy, .surgicalThrombectomy, .catheterDirectedThrombolysis)
+      .percutaneousThrombectomy, .surgicalThrombectomy, .catheterDirectedThrombolysis,
+      .catheterDirectedTherapy)
     {
       switch finding.presence {
       case .absent: removals.denied.append(finding)
