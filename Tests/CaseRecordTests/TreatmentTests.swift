@@ -179,7 +179,7 @@ struct ProcedureTests {
     arguments: [
       "percutaneous-thrombectomy", "percutaneous-thrombectomy/fragmentation",
       "surgical-thrombectomy", "surgical-thrombectomy/fogarty-via-incision",
-      "catheter-directed-thrombolysis", "systemic-thrombolysis",
+      "catheter-directed-thrombolysis", "catheter-directed-therapy", "systemic-thrombolysis",
       "thrombolytic-infusion/central-vein",
     ])
   func removals(concept: String) {

@@ -17,6 +17,7 @@ RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
 ATC = "http://www.whocc.no/atc"
 DICOM = "http://dicom.nema.org/resources/ontology/DCM"
 FINDING = "https://venoguide.example/fhir/CodeSystem/finding"
+OPTION = "https://venoguide.example/fhir/CodeSystem/treatment-option"
 SEVERITY = "https://venoguide.example/fhir/CodeSystem/severity"
 UCUM = "http://unitsofmeasure.org"
 
@@ -153,6 +154,14 @@ CODES = {
         ICD10PCS, "06CD3ZZ", "Extirpation of Matter from Left Common Iliac Vein, Percutaneous Approach"),
     "thrombectomy-iliofemoral": (
         SNOMED, "276982006", "Percutaneous thrombectomy of iliofemoral vein zone (procedure)"),
+    "thrombectomy-right-iliac-pcs": (
+        ICD10PCS, "06CC3ZZ", "Extirpation of Matter from Right Common Iliac Vein, Percutaneous Approach"),
+    "thrombectomy-open-iliac": (
+        SNOMED, "1398005", "Direct thrombectomy of iliac vein by leg incision (procedure)"),
+    "anticoagulant-therapy": (SNOMED, "182764009", "Anticoagulant therapy (procedure)"),
+    "stocking": (SNOMED, "348681001", "Graduated compression elastic hosiery (physical object)"),
+    "filter": (SNOMED, "397913009", "Percutaneous insertion of inferior vena cava filter (procedure)"),
+    "option-anticoagulation-alone": (OPTION, "anticoagulation-alone", "Anticoagulation alone"),
     "stent-left-iliac-pcs": (
         ICD10PCS, "067D3DZ",
         "Dilation of Left Common Iliac Vein with Intraluminal Device, Percutaneous Approach"),
@@ -234,7 +243,7 @@ def unverified(terminology, profiles):
                     prefixes.append((row["system"], row["code"][7:].replace(".", "")))
                 else:
                     exact.add((row["system"], row["code"]))
-    for name in ("finding", "severity"):
+    for name in ("finding", "severity", "treatment-option"):
         path = os.path.join(profiles, "terminology", "CodeSystem", f"{name}.json")
         with open(path, encoding="utf-8") as file:
             system = json.load(file)

@@ -106,7 +106,7 @@ def ratings(variants, certain=None):
 def answer(
     outcome, *variants, assumptions=(), escalation=False, status=None, options=None, certain=None,
     remarks=(), asks=(), prompts=(), candidates=(), facts=None, topics=(), closes=None, cautions=None,
-    evidence=None, mentions=(), subject=None
+    evidence=None, mentions=(), subject=None, orders=()
 ):
     """One answer. What is left out is not checked.
 
@@ -119,6 +119,7 @@ def answer(
     - `closes`: the day on which a change is due (the first day outside a window)
     - `cautions`: option -> words that its cautions must hold
     - `evidence`: option -> publications that must be said to bear on it (`Profiles/criteria/evidence.json`)
+    - `orders`: every rating of an order (`ordered`); left out, there must be none
     """
     made = {
         "outcome": outcome,
@@ -156,6 +157,26 @@ def answer(
         made["cautions"] = {option: list(words) for option, words in cautions.items()}
     if evidence:
         made["evidence"] = {option: list(ids) for option, ids in evidence.items()}
+    if orders:
+        made["orders"] = list(orders)
+    return made
+
+
+def ordered(
+    request, result, option=None, rating=None, variant=None, *, certain=None, unknown=(), topic=None,
+    leg=None, notes=(), cautions=()
+):
+    """One rating of an order; `notes` and `cautions` are words that it must hold."""
+    made = {"request": request, "result": result}
+    for name, value in (
+        ("option", option), ("rating", rating), ("variant", variant), ("certain", certain),
+        ("topic", topic), ("leg", leg),
+    ):
+        if value is not None:
+            made[name] = value
+    for name, values in (("unknown", unknown), ("notes", notes), ("cautions", cautions)):
+        if values:
+            made[name] = list(values)
     return made
 
 

@@ -135,6 +135,16 @@ def medication_ordered(key, code, date, *, subject="Patient/patient"):
         medicationCodeableConcept=concept(code), subject=ref(subject), authoredOn=date)
 
 
+def requested(
+    key, code, *, intent="order", state="active", date=DAY_BEFORE, site=None, subject="Patient/patient",
+    **more
+):
+    """A ServiceRequest: an order, a plan or a proposal."""
+    return resource(
+        "ServiceRequest", key, status=state, intent=intent, code=concept(code), subject=ref(subject),
+        authoredOn=date, bodySite=site and [concept(*site)], **more)
+
+
 # What many cases share.
 
 LIMB_SIGNS = (

@@ -4,10 +4,11 @@ extension Evaluation {
   /// How the orders that wait rate: each as its option does in this recommendation, and never otherwise.
   ///
   /// - Parameter recommendation: the recommendation as far as it is made: options, questions, topics.
+  /// - Returns: a rating for each order that waits, in the order of the orders.
   func orderRatings(in recommendation: Recommendation) -> [OrderRating] {
     facts.orders.filter { $0.closure == nil }.map { order in
       var rating = assess(order, in: recommendation)
-      rating.notes = saying(of: order) + rating.notes
+      rating.notes = saying(of: order) + obstacles(to: order) + rating.notes
       rating.cautions = contraindications(to: order)
       return rating
     }
@@ -36,7 +37,7 @@ extension Evaluation {
     case .noVariant: return unrated(.noGuidelines, rules.note(.noVariant))
     case .matched, .provisional, .overlap, .undetermined: break
     }
-    if order.isForOtherLeg { return unrated(.noGuidelines, rules.note(.otherLeg)) }
+    if order.isForOtherLeg { return unrated(.noGuidelines, []) }
     if order.options.isEmpty { return unrated(.noGuidelines, asPart(order)) }
     return rated(order, in: recommendation)
   }
@@ -128,13 +129,20 @@ extension Evaluation {
       rating.notes = []
       rating.unknown = []
     }
-    rating.notes = doubts.flatMap { criteria.orders.note($0.note) } + rating.notes
     return rating
   }
 
-  /// What the row of the table says of such an order.
+  /// Why the order may not be one for this case; said whatever else the result rests on.
+  private func obstacles(to order: Order) -> [Statement] {
+    (order.isForOtherLeg ? criteria.orders.note(.otherLeg) : [])
+      + order.doubts.flatMap { criteria.orders.note($0.note) }
+  }
+
+  /// What the row of the table says of such an order, when it is one for this case.
   private func saying(of order: Order) -> [Statement] {
-    guard let row = criteria.orders.row(order.row) else { return [] }
+    guard let row = criteria.orders.row(order.row), !order.isForOtherLeg,
+      order.doubts.allSatisfy({ $0 == .side })
+    else { return [] }
     let isBeside: Bool
     switch order.item {
     case .part, .beside: isBeside = true

@@ -10,7 +10,7 @@ extension ExplanationWriter {
     let closed = recommendation.facts.orders.compactMap { order -> Item? in
       guard let closure = order.closure else { return nil }
       return Item(
-        "\(order.words): not rated; \(closure.words).", details: basis(of: [order.evidence]))
+        "\(order.words): not rated; \(closure.words).", details: request(order))
     }
     if !closed.isEmpty {
       blocks.append(.heading("Not rated"))
@@ -38,15 +38,20 @@ extension ExplanationWriter {
     if let topic = assessed.topic {
       details.append("Other topic: “\(topic.title.withoutFullStop)”.")
     }
-    if let rating = assessed.ratings.first, assessed.result != .incomplete {
+    if assessed.result == .within || assessed.result == .outside {
       details.append(
-        rating.isCertain && assessed.order.doubts.isEmpty
+        assessed.isCertain
           ? "Certain: the rating holds whatever the facts that are not recorded turn out to be."
           : "Not certain: facts that are not recorded could still change the rating.")
     }
     return Item(
       "\(assessed.order.words). \(assessed.result.words).",
-      details: details + basis(of: [assessed.order.evidence]))
+      details: details + request(assessed.order))
+  }
+
+  /// Where the order is in the input; what it is stands in its point already.
+  private func request(_ order: Order) -> [String] {
+    basis(of: [Evidence(reference: order.evidence.reference, path: order.evidence.path)])
   }
 
   private func scenario(of variant: String, in recommendation: Recommendation) -> String {

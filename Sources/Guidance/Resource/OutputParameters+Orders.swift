@@ -28,6 +28,9 @@ extension OutputParameters {
         let isCertain = rating.isCertain && assessed.order.doubts.isEmpty
         parts.append(Parameter(name: "certain", value: .boolean(FHIRPrimitive(isCertain))))
       }
+      if let score = rating?.score.flatMap({ Int32(exactly: $0) }) {
+        parts.append(Parameter(name: "score", value: .integer(FHIRPrimitive(score))))
+      }
       parts += assessed.unknown.map { .code("unknown", $0.rawValue) }
       for caution in assessed.cautions { parts.append("caution", caution.citedText) }
       for note in assessed.notes { parts.append("note", note.citedText) }

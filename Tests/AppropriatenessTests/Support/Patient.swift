@@ -13,6 +13,7 @@ struct Patient {
     case partly(Feature, [FeatureValue])
     case timeline((inout Timeline) -> Void)
     case hit(ContraindicationHit)
+    case order(Order)
     case contradiction(String)
     case group([Statement])
   }
@@ -44,6 +45,7 @@ struct Patient {
     case .partly(let feature, let values): put(feature, .unknown, values)
     case .timeline(let change): change(&facts.timeline)
     case .hit(let hit): facts.contraindications.append(hit)
+    case .order(let order): facts.orders.append(order)
     case .contradiction(let text):
       facts.contradictions.append(Contradiction(explanation: text, evidence: []))
     case .group(let statements):
@@ -52,7 +54,7 @@ struct Patient {
     }
     facts = CaseFacts(
       leg: facts.leg, facts: all, contraindications: facts.contraindications,
-      timeline: facts.timeline, contradictions: facts.contradictions)
+      orders: facts.orders, timeline: facts.timeline, contradictions: facts.contradictions)
   }
 
   func recommendation(
@@ -111,6 +113,15 @@ extension Patient.Statement {
   }
   static func anticoagulationSince(_ text: String) -> Self {
     .timeline { $0.anticoagulationStart = DayInterval(day(text)) }
+  }
+  /// An order that the table reads by a row, by default for the option of the same name.
+  static func ordered(
+    _ row: String, _ item: Order.Item? = nil, doubts: [Order.Doubt] = [], otherLeg: Bool = false
+  ) -> Self {
+    .order(
+      Order(
+        row: row, item: item ?? .option(row), doubts: doubts, isForOtherLeg: otherLeg,
+        intent: .order, evidence: Evidence(reference: "ServiceRequest/\(row)", path: "")))
   }
   static func stent(_ text: String) -> Self {
     .timeline { $0.stents.append(DayInterval(day(text))) }

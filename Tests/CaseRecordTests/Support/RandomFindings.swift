@@ -114,4 +114,17 @@ enum RandomFindings {
         side: sides.randomElement(using: &generator) ?? nil, using: &generator)
     }
   }
+
+  /// Open requests for treatments of every kind, in any order, with any side, date and intent.
+  static func orders(_ count: Int, using generator: inout SeededGenerator) -> [Finding] {
+    let concepts = OrderTable.example.rows.flatMap(\.concepts)
+    let intents: [TreatmentRequest.Intent] = [.proposal, .plan, .order, .option]
+    return (0..<count).map { number in
+      requested(
+        concepts.randomElement(using: &generator) ?? "venous-stent", id: "order-\(number)",
+        side: [nil, .left, .right, .bilateral].randomElement(using: &generator) ?? nil,
+        on: days.randomElement(using: &generator)
+      ) { $0.intent = intents.randomElement(using: &generator) ?? .order }
+    }
+  }
 }

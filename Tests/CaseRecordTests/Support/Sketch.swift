@@ -202,3 +202,63 @@ extension ContraindicationTable {
       ]),
   ])
 }
+
+/// An open order for what a concept names, for the left leg and placed yesterday.
+func requested(
+  _ concept: String, id: String? = nil, side: Laterality? = .left, place: Finding.Place? = nil,
+  on placed: String? = "2026-06-14", _ change: (inout TreatmentRequest) -> Void = { _ in }
+) -> Finding {
+  var request = TreatmentRequest(intent: .order, codes: [.init("https://example.org|1")])
+  change(&request)
+  var made = finding(concept, id: id, kind: .proposal, side: side, place: place, on: placed)
+  made.request = request
+  return made
+}
+
+extension OrderTable {
+  /// Rows as the criteria have them.
+  static let example = OrderTable(
+    rows: [
+      Row(
+        id: "catheter",
+        concepts: [
+          "percutaneous-thrombectomy", "catheter-directed-thrombolysis",
+          "catheter-directed-therapy",
+        ], meaning: .option, options: ["catheter-directed-therapy"], isIntervention: true),
+      Row(
+        id: "catheter-guidance", concepts: ["percutaneous-thrombectomy/imaging-guidance"],
+        meaning: .option, options: ["catheter-directed-therapy"], isIntervention: true,
+        needsLeg: true),
+      Row(
+        id: "surgery", concepts: ["surgical-thrombectomy"], meaning: .option,
+        options: ["surgical-thrombectomy"], isIntervention: true),
+      Row(
+        id: "systemic", concepts: ["systemic-thrombolysis"], meaning: .option,
+        options: ["systemic-thrombolysis"], isIntervention: true, isForWholePerson: true),
+      Row(
+        id: "route-open", concepts: ["systemic-thrombolysis"], leavesOpen: ["route"],
+        meaning: .oneOf, options: ["catheter-directed-therapy", "systemic-thrombolysis"],
+        isIntervention: true, isForWholePerson: true),
+      Row(
+        id: "thrombolytic", concepts: ["thrombolytic", "thrombolytic-infusion"], meaning: .oneOf,
+        options: ["catheter-directed-therapy", "systemic-thrombolysis"], isIntervention: true,
+        isForWholePerson: true),
+      Row(
+        id: "anticoagulation", concepts: ["anticoagulant", "anticoagulation-therapy"],
+        without: ["line-flush-strength"], meaning: .soleTherapy,
+        options: ["anticoagulation-alone"], isForWholePerson: true),
+      Row(
+        id: "anticoagulation-alone", concepts: ["anticoagulation-therapy/alone"], meaning: .option,
+        options: ["anticoagulation-alone"], isForWholePerson: true),
+      Row(
+        id: "stockings", concepts: ["compression-stocking"], meaning: .option,
+        options: ["compression-stockings"]),
+      Row(
+        id: "stent", concepts: ["venous-stent", "iliofemoral-vein-stent"], meaning: .part,
+        options: ["catheter-directed-therapy", "surgical-thrombectomy"], isIntervention: true),
+      Row(
+        id: "filter", concepts: ["ivc-filter"],
+        without: ["removal-or-other-intraluminal-device"], meaning: .otherTopic,
+        isForWholePerson: true),
+    ], reasons: ["dvt-iliofemoral-acute", "pulmonary-embolism", "venous-thrombus"])
+}

@@ -8,7 +8,8 @@ extension ExampleCase {
   static let everyOutcome = [
     matched, provisional, overlap, noVariant, notCovered, undetermined, unusable,
   ]
-  static let all = everyOutcome + [bothLegsAlike, legsApart]
+  static let all =
+    everyOutcome + [bothLegsAlike, legsApart, withOrders, orderInOverlap, orderForOneLeg]
 
   static let windowCloses = Statement(
     id: "window", text: "The case is no longer acute: 14 days since onset are reached",

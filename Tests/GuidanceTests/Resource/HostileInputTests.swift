@@ -25,6 +25,13 @@ struct HostileInputTests {
         rule: "rule", notes: [steering]))
     recommendation.escalations[0].evidence = [evidence, local]
     recommendation.questions[0].evidence = [evidence, local]
+    recommendation.orders = [evidence, local].map { source in
+      OrderRating(
+        order: Order(
+          row: "stent", item: .unrated, intent: .order,
+          codes: [.init("\(markup)|\(steering)", meaning: markup), .init(steering)],
+          evidence: source), result: .noGuidelines)
+    }
     var record = ExampleCase.record(
       unmappedCodes: [
         UnmappedCode(system: markup, code: steering, resourceType: "Observation"),

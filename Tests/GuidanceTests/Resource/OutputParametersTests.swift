@@ -9,8 +9,9 @@ import Testing
 struct OutputParametersTests {
   /// The order that users rely on; `evidence` and `leg` are ours.
   static let order = [
-    "outcome", "variant", "edition", "escalation", "option", "candidate", "fact", "assumption",
-    "change", "follow-up", "evidence", "guideline-followed", "knowledge-digest", "leg",
+    "outcome", "variant", "edition", "escalation", "option", "order", "candidate", "fact",
+    "assumption", "change", "follow-up", "evidence", "guideline-followed", "knowledge-digest",
+    "leg",
   ]
 
   @Test("The parameters stand in the order of the contract", arguments: ExampleCase.all)

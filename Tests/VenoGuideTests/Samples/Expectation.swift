@@ -37,6 +37,8 @@ struct ExpectedAnswer: Decodable, Sendable {
   var changeDates: [String]?
   var cautions: [String: [String]]?
   var evidence: [String: [String]]?
+  /// Every rating of an order; none when the member is missing.
+  var orders: [ExpectedOrder]?
 }
 
 /// A row of ratings; without a variant the rating holds for every candidate.
@@ -51,6 +53,26 @@ struct ExpectedOption: Decodable, Sendable, Hashable, CustomStringConvertible {
     let certainty = certain.map { $0 ? ", certain" : ", not certain" } ?? ""
     let words = label.map { " \"\($0)\"" } ?? ""
     return "\(variant ?? "every candidate"): \(option)\(words) is \(rating)\(certainty)"
+  }
+}
+
+/// One rating of an order; `notes` and `cautions` are words that must occur in them.
+struct ExpectedOrder: Decodable, Sendable, CustomStringConvertible {
+  var request: String
+  var result: String
+  var option: String?
+  var rating: String?
+  var variant: String?
+  var certain: Bool?
+  var unknown: [String]?
+  var topic: String?
+  var leg: String?
+  var notes: [String]?
+  var cautions: [String]?
+
+  var description: String {
+    let rated = [option, rating, variant, leg].compactMap(\.self).joined(separator: ", ")
+    return "\(request): \(result)\(rated.isEmpty ? "" : " (\(rated))")"
   }
 }
 

@@ -26,6 +26,7 @@ struct ExpectationCheck {
       require(document.subject.hasSuffix(subject), "subject is not \(subject)")
     }
     checkOptions()
+    checkOrders()
     checkQuestions()
     checkCandidates()
     checkFacts()
@@ -85,6 +86,55 @@ struct ExpectationCheck {
       $0.rating.hasPrefix("usually-appropriate") || $0.rating.hasPrefix("may-be")
     }
     compare("result (RequestGroup) present", document.hasProposal, isProposable)
+  }
+
+  // MARK: Orders
+
+  private mutating func checkOrders() {
+    let actual = document.parameters("order")
+    let shown = actual.map { order in
+      "\(GuidanceDocument.reference(in: order, "request")): \(order.text("result") ?? "no result") "
+        + "(\([order.text("rating"), order.text("variant"), order.text("leg")].compactMap(\.self)))"
+    }
+    compare("number of rated orders \(shown)", actual.count, expected.orders?.count ?? 0)
+    for wanted in expected.orders ?? [] {
+      let isFound = actual.contains { order in
+        GuidanceDocument.reference(in: order, "request").hasSuffix(wanted.request)
+          && order.text("result") == wanted.result && order.text("rating") == wanted.rating
+          && order.text("variant") == wanted.variant
+          && order.texts("unknown") == wanted.unknown ?? []
+          && (wanted.leg == nil || order.text("leg") == wanted.leg)
+          && (wanted.option == nil
+            || GuidanceDocument.option(in: order, "item-assessed") == wanted.option)
+          && (wanted.certain == nil || order.text("certain") == "\(wanted.certain == true)")
+          && holds(order.texts("topic"), [wanted.topic].compactMap(\.self))
+          && holds(order.texts("note"), wanted.notes ?? [])
+          && holds(order.texts("caution"), wanted.cautions ?? [])
+      }
+      require(isFound, "orders: expected \(wanted), got \(shown)")
+    }
+    checkOrdersAgainstOptions(actual)
+  }
+
+  private func holds(_ texts: [String], _ words: [String]) -> Bool {
+    let text = texts.joined(separator: "\n").lowercased()
+    return words.allSatisfy { text.contains($0.lowercased()) }
+  }
+
+  /// An order rates as its option does in the same answer, and never otherwise.
+  private mutating func checkOrdersAgainstOptions(_ orders: [GuidanceDocument.Parameter]) {
+    let options = document.parameters("option")
+    for order in orders {
+      require(order.text("guideline-followed") != nil, "an order without guideline-followed")
+      guard let rating = order.text("rating") else { continue }
+      let option = GuidanceDocument.option(in: order, "item-assessed")
+      let isSame = options.contains {
+        GuidanceDocument.option(in: $0, "item-assessed") == option && $0.text("rating") == rating
+          && $0.text("variant") == order.text("variant")
+          && ($0.text("leg") == nil || $0.text("leg") == order.text("leg"))
+      }
+      require(isSame, "orders: \(option ?? "none") is \(rating) as an order and not as an option")
+    }
   }
 
   // MARK: What is missing
@@ -213,9 +263,8 @@ struct ExpectationCheck {
       require(document.hasMessages, "failure without an evaluationMessage")
     }
     let order = [
-      "outcome", "variant", "edition", "escalation", "option", "candidate", "fact", "assumption",
-      "change",
-      "follow-up", "evidence", "guideline-followed", "knowledge-digest",
+      "outcome", "variant", "edition", "escalation", "option", "order", "candidate", "fact",
+      "assumption", "change", "follow-up", "evidence", "guideline-followed", "knowledge-digest",
     ]
     let names = document.parameters.map(\.name).compactMap(order.firstIndex)
     compare("order of the output parameters", names, names.sorted())

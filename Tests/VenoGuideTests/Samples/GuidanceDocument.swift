@@ -78,6 +78,23 @@ struct GuidanceDocument {
     }
   }
 
+  /// The treatment option among the codings of a parameter's CodeableConcept.
+  static func option(in parameter: Parameter, _ name: String) -> String? {
+    let concept =
+      parameter.parts.first { $0.name == name }?.content["valueCodeableConcept"] as? [String: Any]
+    let codings = concept?["coding"] as? [[String: Any]] ?? []
+    return codings.first {
+      ($0["system"] as? String)?.hasSuffix("/CodeSystem/treatment-option") == true
+    }?["code"] as? String
+  }
+
+  /// Where a part that is a Reference points to.
+  static func reference(in parameter: Parameter, _ name: String) -> String {
+    let reference =
+      parameter.parts.first { $0.name == name }?.content["valueReference"] as? [String: Any]
+    return reference?["reference"] as? String ?? ""
+  }
+
   var parameters: [Parameter] {
     (contained("Parameters")?["parameter"] as? [[String: Any]] ?? []).map(Parameter.init)
   }

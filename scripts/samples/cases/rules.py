@@ -104,7 +104,10 @@ CASES = [
         answers=answer(
             "undetermined", asks=["anticoagulation-duration"],
             candidates=[("persistent", [], ["anticoagulation-duration"])],
-            facts={"anticoagulation-duration": ("unknown",)})),
+            facts={"anticoagulation-duration": ("unknown",)},
+            orders=[ordered(
+                "MedicationRequest/order", "incomplete", ANTICOAGULATION, MBA, certain=False,
+                unknown=["anticoagulation-duration"])])),
     Case(
         "rules/strict",
         who="The man of the other cases without a word on his health, evaluated with --strict.",

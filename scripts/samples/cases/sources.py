@@ -95,14 +95,17 @@ CASES = [
     Case(
         "rules/planned-thrombectomy",
         who="Man, 57: moderate symptoms after seven months of anticoagulation alone; a thrombectomy is requested.",
-        expected="`matched` `persistent`: a request is a plan. It removes no thrombus.",
-        facts=("4.2", "IF-V6"),
+        expected="`matched` `persistent`: a request is a plan. It removes no thrombus. As an order it is `within`: "
+        "catheter-directed therapy may be appropriate.",
+        facts=("4.2", "IF-V6", "1.5"),
         input=collection(persistent(resource(
             "ServiceRequest", "request", status="active", intent="order",
             code=concept("thrombectomy-iliofemoral"), subject=ref("Patient/patient"),
             authoredOn=DAY_BEFORE))),
         answers=answer(
-            "matched", "persistent", certain=True, facts={"anticoagulation-alone": known("yes")})),
+            "matched", "persistent", certain=True, facts={"anticoagulation-alone": known("yes")},
+            orders=[ordered(
+                "ServiceRequest/request", "within", CATHETER, MBA, "persistent", certain=True)])),
     Case(
         "rules/thrombectomy-not-done",
         who="The same man; the record holds a thrombectomy that was not done.",
