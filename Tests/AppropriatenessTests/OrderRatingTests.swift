@@ -297,6 +297,11 @@ import Testing
     var threatened = Self.moderate
     threatened.say(.limbThreat)
     #expect(try results(Self.moderate, threatened) == [.incomplete, .incomplete])
+    // No variant for one leg is no answer for the other.
+    var unwell = Self.moderate
+    unwell.say(.notHealthy)
+    #expect(try results(Self.moderate, unwell) == [.incomplete, .incomplete])
+    #expect(try results(unwell, unwell) == [.noGuidelines, .noGuidelines])
   }
 
   // MARK: Contraindications

@@ -228,6 +228,9 @@ import Testing
     #expect(closure("anticoagulant/apixaban", "2026-06-11") == .carriedOut)
     #expect(closure("anticoagulant/apixaban", "2026-06-11", end: "2026-06-12") == nil)
     #expect(closure("anticoagulant/heparin", "2026-06-14") == nil)
+    let therapy = finding("anticoagulation-therapy/heparin", kind: .procedure, on: "2026-06-15")
+    #expect(orders(requested("anticoagulant/apixaban"), therapy).first?.closure == nil)
+    #expect(orders(requested("anticoagulation-therapy"), therapy).first?.closure == .carriedOut)
   }
 
   @Test("A single dose before the order is not the order")

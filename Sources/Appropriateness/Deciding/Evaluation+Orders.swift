@@ -10,6 +10,10 @@ extension Evaluation {
       var rating = assess(order, in: recommendation)
       rating.notes = saying(of: order) + obstacles(to: order) + rating.notes
       rating.cautions = contraindications(to: order)
+      if order.doubts == [.side] {
+        rating.resultForLeg = rating.result
+        rating.result = .incomplete
+      }
       return rating
     }
   }
@@ -116,20 +120,12 @@ extension Evaluation {
     return rating
   }
 
-  /// Whether the order is one for this case is open: its rating may be shown for a side that is missing, and is
-  /// nobody's otherwise.
+  /// A rating of an order that may not be one for this case would be a guess. Only when nothing but the side is
+  /// missing is it that of this leg.
   private func doubted(_ rating: OrderRating) -> OrderRating {
     let doubts = rating.order.doubts
-    guard !doubts.isEmpty else { return rating }
-    var rating = rating
-    if doubts == [.side] { rating.resultForLeg = rating.result }
-    rating.result = .incomplete
-    if doubts != [.side] {
-      rating.ratings = []
-      rating.notes = []
-      rating.unknown = []
-    }
-    return rating
+    if doubts.isEmpty || doubts == [.side] { return rating }
+    return OrderRating(order: rating.order, result: .incomplete)
   }
 
   /// Why the order may not be one for this case; said whatever else the result rests on.

@@ -13,37 +13,6 @@ extension Criteria {
   }
 }
 
-extension Criteria {
-  /// Evaluates all legs of a patient, each for itself.
-  ///
-  /// An order that names no side while several legs have a case comes to a result only when it is the same for
-  /// each of them.
-  public func recommend(
-    _ cases: [CaseFacts], asOf: AsOf, strict: Bool = false
-  ) -> [Recommendation] {
-    var all = cases.map { recommend($0, asOf: asOf, strict: strict) }
-    let open = all.flatMap(\.orders).filter { $0.resultForLeg != nil }
-    for index in all.indices {
-      for position in all[index].orders.indices {
-        let rating = all[index].orders[position]
-        guard let result = rating.resultForLeg, result != .incomplete else { continue }
-        let same = open.filter {
-          $0.order.evidence.reference == rating.order.evidence.reference
-            && $0.order.row == rating.order.row
-        }
-        guard same.count == all.count, same.allSatisfy({ $0.resultForLeg == result }) else {
-          continue
-        }
-        let missing = orders.note(.side)
-        all[index].orders[position].result = result
-        all[index].orders[position].notes.removeAll(where: missing.contains)
-        all[index].orders[position].notes += orders.note(.sideAlike)
-      }
-    }
-    return all
-  }
-}
-
 /// One evaluation: the facts, what they leave open, and the result, from which every part of the recommendation
 /// is worked out.
 struct Evaluation {

@@ -1,4 +1,4 @@
-/// A treatment that is planned, proposed or ordered for one leg's case and has not been carried out.
+/// A treatment that is planned, proposed or ordered for one leg's case; `closure` says when it no longer waits.
 public struct Order: Sendable, Hashable {
   /// What it stands for among the options of the criteria.
   public enum Item: Sendable, Hashable {

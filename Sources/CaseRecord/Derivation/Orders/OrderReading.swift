@@ -108,8 +108,8 @@ struct OrderReading {
     _ event: Finding, _ treatment: RequestedTreatment, _ placed: ClinicalTime?
   ) -> Bool {
     if let when = event.happened, view.isFuture(when) { return false }
+    if let agent = treatment.agent, agent != event.concept.agent { return false }
     if event.kind == .medicationUse {
-      guard treatment.agent == nil || treatment.agent == event.concept.agent else { return false }
       guard let placed else { return !view.isOver(event) }
       guard let last = event.lastDayOfUse else { return true }
       return last >= placed.days.earliest

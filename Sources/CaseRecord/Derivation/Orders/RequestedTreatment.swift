@@ -86,13 +86,17 @@ extension OrderTable.Row {
 }
 
 extension Concept {
-  /// The drug behind a root of drugs, `apixaban` in `anticoagulant/apixaban/ingredient`; `nil` when it names none.
+  /// The drug that it names, `apixaban` in `anticoagulant/apixaban/ingredient`; `nil` when it names none.
   var agent: Substring? {
     let parts = rawValue.split(separator: "/", maxSplits: 2)
-    guard parts.count > 1 else { return nil }
+    guard parts.count > 1, Concept.drugs.contains(parts[0]) else { return nil }
     return Concept.notAgents.contains(parts[1]) ? nil : parts[1]
   }
 
-  /// What stands behind the root of a drug or of a therapy and names no drug.
+  /// Roots behind which a drug may stand.
+  private static let drugs: Set<Substring> = [
+    "anticoagulant", "anticoagulation-therapy", "thrombolytic",
+  ]
+  /// What may stand there and is none.
   private static let notAgents: Set<Substring> = ["alone", "long-term-use", "substance"]
 }
