@@ -34,12 +34,15 @@ final class TypeDefinition: Sendable {
 
   let name: String
   let parts: [Elements]
+  /// The path of each of ``parts``: `Condition`, `Condition.stage`.
+  let paths: [String]
 
   init(_ name: String, _ lines: Substring, _ index: DefinitionIndex) {
     var reader = TypeDefinitionReader(name: name, index: index)
     reader.read(lines)
     self.name = name
     parts = reader.parts
+    paths = reader.paths
   }
 
   /// The elements of the type itself.
@@ -52,7 +55,7 @@ private struct TypeDefinitionReader {
   private let index: DefinitionIndex
   private(set) var parts: [TypeDefinition.Elements] = []
   /// The path of each level.
-  private var paths: [String] = []
+  private(set) var paths: [String] = []
   /// The levels that are open, the type itself first.
   private var open: [Int] = []
   /// Elements that take their parts from another path.

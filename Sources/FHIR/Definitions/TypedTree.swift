@@ -12,7 +12,9 @@ import FHIRSyntax
 public struct TypedTree: Sendable {
   /// The resource.
   public let root: FHIRNode
-  /// What is wrong with it, with FHIRPath in the terms of the release.
+  /// The release by whose definitions it was read.
+  public let release: FHIRRelease
+  /// What is wrong with it, with FHIRPath in the terms of the release that it was written in.
   public let issues: [Issue]
 
   /// Reads an input by the definitions of a release.
@@ -32,6 +34,27 @@ public struct TypedTree: Sendable {
     root = reading.resource(tree)
     if !arraysAreMarked { reading.reading.checkOrder(of: tree, against: root) }
     reading.reading.locate(from: 0, Reading.step(tree.resourceType ?? ""))
+    self.release = release
     issues = reading.reading.issues
+  }
+
+  private init(root: FHIRNode, release: FHIRRelease, issues: [Issue]) {
+    self.root = root
+    self.release = release
+    self.issues = issues
+  }
+
+  /// The same resource in the terms of another release.
+  ///
+  /// What the other release cannot express is kept in cross-version extensions
+  /// (`http://hl7.org/fhir/5.0/StructureDefinition/extension-…`), from which converting back restores it.
+  public func converted(to release: FHIRRelease) -> TypedTree {
+    guard var conversion = ReleaseConversion(from: self.release, to: release) else {
+      return TypedTree(root: root, release: release, issues: issues)
+    }
+    let converted = conversion.resource(root)
+    conversion.reading.locate(from: 0, Reading.step(root.resourceType ?? ""))
+    return TypedTree(
+      root: converted, release: release, issues: issues + conversion.reading.issues)
   }
 }
