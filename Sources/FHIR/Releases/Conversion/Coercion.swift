@@ -3,9 +3,8 @@ import FHIRSyntax
 // How a value of one type becomes one of another, where an element has the same meaning in both releases.
 
 extension ReleaseConversion {
-  /// Converts a value to a type that an element of the target allows.
-  ///
-  /// - Parameter path: the element in terms of R4, for its codes.
+  /// Converts a value to a type that an element of the target allows; `path` is the element in the terms of
+  /// R4, for its codes.
   mutating func coerce(
     _ node: FHIRNode, _ type: String, to element: ElementDefinition, at path: String
   ) -> Converted {
