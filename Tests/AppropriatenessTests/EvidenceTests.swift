@@ -298,6 +298,15 @@ import Testing
     #expect(says("chest-2021", in: answer).contains("limb-threatening thrombosis"))
   }
 
+  @Test func aSignOfLimbThreatKeepsTrialsAwayToo() throws {
+    let answer = try Patient(
+      .acuteIliofemoral, .severity("severe"), .notPregnant, .healthy, .yes(.limbThreatSign)
+    ).recommendation()
+    #expect(answer.escalations.map(\.id) == ["limb-threat-possible"])
+    #expect(!answer.publishedEvidence.isEmpty)
+    #expect(!answer.publishedEvidence.contains { $0.kind == .trial })
+  }
+
   @Test func aStentInQuestionShowsTheConflictsOnWhatFollows() throws {
     let answer = try answer(.acuteIliofemoral, .mayThurner, .severity("severe"), .healthy)
     let cautions = try #require(answer.option("catheter-directed-therapy")).cautions
