@@ -169,6 +169,19 @@ import Testing
     #expect(again.document.json == json)
   }
 
+  @Test func anOptionThatAnEditionWithItsOwnEvidenceLacksIsNamed() throws {
+    let error = #expect(throws: CriteriaError.self) {
+      try CriteriaFiles.criteria(
+        edition: CriteriaFile(
+          name: "2020.json",
+          bytes: Array(
+            try acr2020.document.json.replacing(
+              "\"options\": [\"surgical-thrombectomy\"]", with: "\"options\": [\"surgery\"]"
+            ).utf8)))
+    }
+    #expect(error?.problems.first?.message.hasPrefix("no option \"surgery\"") == true)
+  }
+
   private func problems(_ text: String) throws -> [String] {
     do {
       _ = try CriteriaFiles.criteria(

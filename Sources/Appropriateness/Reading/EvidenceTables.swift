@@ -13,32 +13,47 @@ struct EvidenceTables {
     let document = try file.value()
     var reader = CriteriaReader(file: file.name)
     reader.expect(document, only: ["notes"] + EvidenceTables.sections)
-    try self.init(document, with: reader)
+    // Editions need not have the same options; a report on one that an edition lacks is not shown there.
+    try self.init(document, options: nil, with: reader)
   }
 
   /// Reads the sections of an edition that brings its own.
   init(editionDocument document: CriteriaValue, file: String) throws(CriteriaError) {
-    try self.init(document, with: CriteriaReader(file: file))
+    let options = document["options"]?.array?.compactMap { $0["code"]?.string }
+    try self.init(document, options: options, with: CriteriaReader(file: file))
   }
 
   private init(
-    _ document: CriteriaValue, with reader: CriteriaReader
+    _ document: CriteriaValue, options: [String]?, with reader: CriteriaReader
   ) throws(CriteriaError) {
     var reader = reader
-    // Windows are an edition's own; what all editions share asks for features only.
-    let space = CaseSpace()
-    rows = EvidenceTables.rows(document, in: space, with: &reader)
-    conflicts = EvidenceTables.conflicts(document, in: space, with: &reader)
+    let scope = Scope(options: options)
+    rows = EvidenceTables.rows(document, in: scope, with: &reader)
+    conflicts = EvidenceTables.conflicts(document, in: scope, with: &reader)
     members = EvidenceTables.sections.compactMap { name in
       document[name].map { CriteriaValue.Member(name: name, value: $0) }
     }
     try reader.finish()
   }
 
+  /// What conditions and rows may name.
+  private struct Scope {
+    /// Windows are an edition's own; what all editions share asks for features only.
+    let space = CaseSpace()
+    /// Codes of options; `nil` for any.
+    let options: [String]?
+
+    func options(_ row: CriteriaValue, with reader: inout CriteriaReader) -> [String] {
+      let texts = reader.someTexts(row, "options")
+      guard let options else { return texts }
+      return reader.references(row, "options", to: options, of: "option")
+    }
+  }
+
   // MARK: Evidence
 
   private static func rows(
-    _ document: CriteriaValue, in space: CaseSpace, with reader: inout CriteriaReader
+    _ document: CriteriaValue, in scope: Scope, with reader: inout CriteriaReader
   ) -> [EvidenceRow] {
     var seen: [String] = []
     return reader.rows(document, "evidence").compactMap { row in
@@ -57,8 +72,8 @@ struct EvidenceTables {
       }
       let reports = reader.rows(row, "reports")
       if reports.isEmpty { reader.report(row, "expected at least one report") }
-      let conditions = reports.map { bearing($0, in: space, with: &reader) }
-      let texts = reports.map { report($0, with: &reader) }
+      let conditions = reports.map { bearing($0, in: scope, with: &reader) }
+      let texts = reports.map { report($0, in: scope, with: &reader) }
       guard let kind = reader.code(row, "kind", PublishedEvidence.Kind.self) else { return nil }
       return EvidenceRow(
         publication: PublishedEvidence(
@@ -72,16 +87,16 @@ struct EvidenceTables {
   private static let conditionMembers = ["when", "unless", "unknown", "conflicting", "elapsed"]
 
   private static func bearing(
-    _ row: CriteriaValue, in space: CaseSpace, with reader: inout CriteriaReader
+    _ row: CriteriaValue, in scope: Scope, with reader: inout CriteriaReader
   ) -> RowCondition {
     if row["when"] == nil { reader.report(row, "\"when\" is missing") }
-    return reader.rowCondition(row, in: space, variants: [])
+    return reader.rowCondition(row, in: scope.space, variants: [])
   }
 
   private static let confidences = ["V", "S", "V+S", "V/S", "I"]
 
   private static func report(
-    _ row: CriteriaValue, with reader: inout CriteriaReader
+    _ row: CriteriaValue, in scope: Scope, with reader: inout CriteriaReader
   ) -> PublishedEvidence.Report {
     reader.expect(row, only: ["says", "level", "confidence", "options"] + conditionMembers)
     let confidence = reader.text(row, "confidence")
@@ -93,13 +108,13 @@ struct EvidenceTables {
     }
     return PublishedEvidence.Report(
       says: reader.text(row, "says"), level: reader.text(row, "level"), confidence: confidence,
-      options: reader.someTexts(row, "options"))
+      options: scope.options(row, with: &reader))
   }
 
   // MARK: Conflicts
 
   private static func conflicts(
-    _ document: CriteriaValue, in space: CaseSpace, with reader: inout CriteriaReader
+    _ document: CriteriaValue, in scope: Scope, with reader: inout CriteriaReader
   ) -> [ConflictRow] {
     var seen: [String] = []
     return reader.rows(document, "conflicts").map { row in
@@ -113,8 +128,8 @@ struct EvidenceTables {
       }
       if sides.count < 2 { reader.report(row, "a conflict needs two sides or more") }
       return ConflictRow(
-        id: id, options: reader.someTexts(row, "options"), about: reader.text(row, "about"),
-        condition: bearing(row, in: space, with: &reader), sides: sides)
+        id: id, options: scope.options(row, with: &reader), about: reader.text(row, "about"),
+        condition: bearing(row, in: scope, with: &reader), sides: sides)
     }
   }
 }
