@@ -69,7 +69,10 @@ let package = Package(
       swiftSettings: settings),
 
     // figures for docs/performance.md
-    .executableTarget(name: "Benchmark", dependencies: ["VenoGuide"], swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: ["CaseRecord", "Appropriateness", "EmbeddedProfiles", "VenoGuide"],
+      swiftSettings: settings),
 
     .testTarget(
       name: "FHIRSyntaxTests", dependencies: ["CStructuralScan", "CZlib", "FHIRSyntax"],
