@@ -13,7 +13,8 @@ struct EngineBenchmark {
 
   init() throws {
     criteria = try Criteria(
-      edition: EngineBenchmark.file("2020"), common: EngineBenchmark.file("common"))
+      edition: EngineBenchmark.file("2020"), common: EngineBenchmark.file("common"),
+      evidence: EngineBenchmark.file("evidence"))
     asOf = AsOf(
       day: CaseSketch.today, epochSeconds: 0, offsetMinutes: 0, text: CaseSketch.today.description)
   }

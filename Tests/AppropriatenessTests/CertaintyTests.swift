@@ -98,7 +98,7 @@ import Testing
         // Everything is known that counts: nothing is assumed or asked any more.
         let settled: [Outcome] = [.matched, .overlap, .noVariant, .notCovered]
         #expect(settled.contains(evaluation.outcome))
-        #expect(evaluation.assumptions.isEmpty)
+        #expect(evaluation.decision.assumptions.isEmpty)
         #expect(!evaluation.questions().contains { $0.isDeciding })
       }
     }

@@ -113,8 +113,8 @@ import Testing
 
   @Test func aVariantWithoutRatingsIsNamed() throws {
     let found = try problems(
-      replacing: "\"claims\": [",
-      with: "\"claims\": [],\n\"x\": [")
+      replacing: "\"precedence\": [",
+      with: "\"precedence\": [],\n\"x\": [")
     #expect(found.contains { $0.contains("unknown member \"x\"") })
     let unrated = try problems(
       replacing: "{\"code\": \"acute-mild\", \"id\"",

@@ -56,14 +56,16 @@ import Testing
     let evaluation = Evaluation(
       criteria: criteria, facts: patient.facts, asOf: Patient.asOf, strict: true)
     let box = evaluation.open.candidates
-    let relevant = evaluation.relevantLanes(in: box)
+    let relevant = criteria.table.relevantLanes(in: box)
     let lanes = criteria.space.dimensions.indices.filter { box[$0].nonzeroBitCount > 1 }
     let ruled = lanes.filter(Prover(criteria).lanes.contains)
     guard ruled.reduce(1, { $0 * box[$1].nonzeroBitCount }) <= 20_000 else { return }
+    let naive = NaiveRules(criteria, lanes: Array(criteria.space.dimensions.indices))
     var resultsByAnswers: [CaseBox: Set<VariantTable.Result>] = [:]
     var resultsWithout: [Int: [CaseBox: Set<VariantTable.Result>]] = [:]
     box.forEachCase(over: ruled) { complete in
-      let result = criteria.table.cells(of: complete)[0].result
+      let result = naive.result(
+        criteria.space.dimensions.indices.map { complete[$0].trailingZeroBitCount })
       var asked = complete
       for lane in ruled where !relevant.contains(lane) { asked[lane] = box[lane] }
       resultsByAnswers[asked, default: []].insert(result)

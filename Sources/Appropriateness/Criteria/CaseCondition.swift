@@ -59,6 +59,8 @@ public struct RowCondition: Sendable, Hashable {
   public var outcomes: [Outcome] = []
   /// Variants of which one must fit; empty for any.
   public var variants: [String] = []
+  /// The same as positions.
+  var variantSet = BitSet()
   /// Days since an event, surely.
   public var elapsed: Elapsed?
 }

@@ -24,8 +24,8 @@ public struct Criteria: Sendable {
   public let variants: [VariantRow]
   /// Variants that may fit the same case.
   public let overlaps: [OverlapRow]
-  /// Results that the rules must give; they change nothing and are checked by `prove()`.
-  public let claims: [ClaimRow]
+  /// The rules restated in order of precedence; it changes nothing and is checked by `prove()`.
+  public let precedence: [PrecedenceRow]
   /// The options of the topic.
   public let options: [OptionRow]
   /// The rating table.
@@ -65,16 +65,6 @@ public struct Criteria: Sendable {
   let space: CaseSpace
   /// The variants as boxes.
   let table: VariantTable
-}
-
-/// A result that the rules must give, restated apart from them (FACTS 9.1, precedence).
-public struct ClaimRow: Sendable, Hashable {
-  /// A stable name.
-  public let id: String
-  /// The cases of which it speaks.
-  public let when: CaseCondition
-  /// The variants that must be the result; empty for none.
-  public let variants: [String]
-  /// What it says, for a reader.
-  public let text: String
+  /// The rating table by positions.
+  let ratingTable: RatingTable
 }

@@ -30,6 +30,8 @@ public struct FeatureRule: Sendable, Hashable {
   public let assumptionCode: String?
   /// The sentence that goes with the assumption.
   public let assumption: String?
+  /// Citations, where the policy rests on more than FACTS 9.2.
+  public let sources: [String]
 }
 
 /// How a feature is asked for, whichever edition asks.

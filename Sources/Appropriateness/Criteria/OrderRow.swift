@@ -47,8 +47,8 @@ public struct OrderNote: Sendable, Hashable {
   public let sources: [String]
 
   /// The sentence with its gaps filled in.
-  func statement(_ values: [String: String] = [:]) -> Statement {
-    Statement(id: "order/\(kind.rawValue)", text: Phrases.fill(text, values), sources: sources)
+  func statement(_ values: KeyValuePairs<String, String> = [:]) -> Statement {
+    Statement(id: "order/\(kind.rawValue)", text: Template(text).filled(values), sources: sources)
   }
 }
 
@@ -72,7 +72,7 @@ public struct OrderRules: Sendable, Hashable {
   }
 
   /// A sentence.
-  func note(_ kind: OrderNote.Kind, _ values: [String: String] = [:]) -> [Statement] {
+  func note(_ kind: OrderNote.Kind, _ values: KeyValuePairs<String, String> = [:]) -> [Statement] {
     notes.first { $0.kind == kind }.map { [$0.statement(values)] } ?? []
   }
 }

@@ -1,10 +1,16 @@
 /// Connecting words of the sentences that the engine puts together from rows; `{…}` marks what is filled in.
 public struct Phrases: Sendable, Hashable {
-  private let texts: [String: String]
+  private let templates: [Name: Template]
+  private let ratings: [Rating: String]
 
   /// Phrases by name.
   init(_ texts: [String: String]) {
-    self.texts = texts
+    var templates: [Name: Template] = [:]
+    for name in Name.allCases { templates[name] = Template(texts[name.rawValue] ?? "") }
+    self.templates = templates
+    var ratings: [Rating: String] = [:]
+    for rating in Rating.allCases { ratings[rating] = texts[rating.rawValue] }
+    self.ratings = ratings
   }
 
   /// The names that a file must have.
@@ -44,26 +50,12 @@ public struct Phrases: Sendable, Hashable {
   }
 
   /// A phrase with its gaps filled in.
-  func callAsFunction(_ name: Name, _ values: [String: String] = [:]) -> String {
-    Phrases.fill(texts[name.rawValue] ?? "", values)
+  func callAsFunction(_ name: Name, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    templates[name]?.filled(values) ?? ""
   }
 
   /// The words of a rating.
   func words(_ rating: Rating) -> String {
-    texts[rating.rawValue] ?? rating.rawValue
-  }
-
-  /// Fills `{name}` with the value of that name; unknown names stay.
-  static func fill(_ text: String, _ values: [String: String]) -> String {
-    guard !values.isEmpty else { return text }
-    var filled = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
-      filled += rest[..<open]
-      filled += values[name] ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
-    }
-    return filled + rest
+    ratings[rating] ?? rating.rawValue
   }
 }

@@ -16,6 +16,8 @@ public struct ClockRow: Sendable, Hashable {
   public let then: CaseCondition
   /// The sentence; `{date}` stands for the day.
   public let text: String
+  /// The same, ready to be filled in.
+  let template: Template
   /// Citations with confidence.
   public let sources: [String]
 }

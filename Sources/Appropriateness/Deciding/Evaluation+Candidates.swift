@@ -8,7 +8,7 @@ extension Evaluation {
   func candidateList(namedBy rows: [RemarkRow]) -> [Candidate] {
     switch outcome {
     case .undetermined:
-      return candidates.map { candidate($0, in: open.candidates, mustFit: true) }
+      return decision.candidates.map { candidate($0, in: open.candidates, mustFit: true) }
     case .noVariant:
       return nearest()
     case .matched, .provisional, .overlap:

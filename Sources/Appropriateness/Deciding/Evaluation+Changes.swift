@@ -31,7 +31,7 @@ extension Evaluation {
     }
     return Statement(
       id: row.id,
-      text: [Phrases.fill(row.text, ["date": shown.description]), effect].compactMap { $0 }
+      text: [row.template.filled(["date": shown.description]), effect].compactMap { $0 }
         .joined(separator: " "),
       sources: row.sources, date: first)
   }
@@ -78,13 +78,15 @@ extension Evaluation {
   /// What a changed case comes to and what that does to the ratings; `nil` when the answer stays or would not be
   /// settled.
   private func effectWords(of box: CaseBox) -> String? {
-    let changed = criteria.table.cells(of: box).results(in: box)
-    guard changed.count == 1, let result = changed.first, changed != results else { return nil }
-    let indices = result.variantIndices
-    if result.isNotCovered { return criteria.phrases(.effectNotCovered) }
-    guard let first = indices.first else { return criteria.phrases(.effectNone) }
-    guard indices.count == 1 else {
-      let each = indices.map { "\(name($0)): \(ratingsWords(in: $0, insteadOf: nil))" }
+    let changed = criteria.table.results(in: box)
+    guard changed.count == 1, changed != decision.results else { return nil }
+    if changed.isSubset(of: criteria.table.otherTopics) {
+      return criteria.phrases(.effectNotCovered)
+    }
+    let variants = criteria.table.variants(of: changed)
+    guard let first = variants.first else { return criteria.phrases(.effectNone) }
+    guard variants.count == 1 else {
+      let each = variants.map { "\(name($0)): \(ratingsWords(in: $0, insteadOf: nil))" }
       return criteria.phrases(.resultOverlap, ["variants": each.joined(separator: "; ")])
     }
     let former = matches.count == 1 ? matches.first : nil
@@ -98,21 +100,23 @@ extension Evaluation {
   }
 
   /// How a variant rates, option by option, beside how another one does.
-  private func ratingsWords(in index: Int, insteadOf former: Int?) -> String {
-    let words = criteria.options.compactMap { option -> String? in
-      let after = rating(of: option, in: index)
-      let before = former.map { rating(of: option, in: $0) }
+  private func ratingsWords(in variant: Int, insteadOf former: Int?) -> String {
+    let words = criteria.options.indices.compactMap { option -> String? in
+      let name = criteria.options[option].title
+      let after = criteria.ratingTable.rating(of: option, in: variant)
+      let before = former.map { criteria.ratingTable.rating(of: option, in: $0) }
       if after == .notRated, before == nil || before == .notRated { return nil }
-      var values = ["option": option.title, "after": criteria.phrases.words(after)]
-      guard let before else { return criteria.phrases(.ratingGiven, values) }
-      if before == after { return criteria.phrases(.unchanged, values) }
-      values["before"] = criteria.phrases.words(before)
-      return criteria.phrases(.ratingChange, values)
+      let afterWords = criteria.phrases.words(after)
+      guard let before else {
+        return criteria.phrases(.ratingGiven, ["option": name, "after": afterWords])
+      }
+      if before == after {
+        return criteria.phrases(.unchanged, ["option": name, "after": afterWords])
+      }
+      return criteria.phrases(
+        .ratingChange,
+        ["option": name, "after": afterWords, "before": criteria.phrases.words(before)])
     }
     return words.joined(separator: ", ")
-  }
-
-  private func rating(of option: OptionRow, in index: Int) -> Rating {
-    criteria.ratingRow(option.code, in: criteria.variants[index].code)?.rating ?? .notRated
   }
 }

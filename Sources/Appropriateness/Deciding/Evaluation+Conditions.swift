@@ -2,9 +2,9 @@ import CaseRecord
 
 extension Evaluation {
   /// Whether a row applies; its variants are those that fit, or the ones given.
-  func holds(_ condition: RowCondition, for variants: [Int]? = nil) -> Bool {
+  func holds(_ condition: RowCondition, for variants: BitSet? = nil) -> Bool {
     if !condition.outcomes.isEmpty, !condition.outcomes.contains(outcome) { return false }
-    if !condition.variants.isEmpty, !names(variants ?? matches, oneOf: condition.variants) {
+    if !condition.variantSet.isEmpty, !condition.variantSet.intersects(variants ?? matches) {
       return false
     }
     if !condition.when.isEmpty, !condition.when.contains(where: isSure) { return false }
@@ -31,9 +31,5 @@ extension Evaluation {
       let range = days.days(until: asOf.day)
       return range.lowerBound >= elapsed.atLeast && range.upperBound <= elapsed.atMost
     }
-  }
-
-  private func names(_ indices: [Int], oneOf codes: [String]) -> Bool {
-    indices.contains { codes.contains(criteria.variants[$0].code) }
   }
 }

@@ -24,11 +24,11 @@ extension Evaluation {
   /// The options on which evidence is worth a word: those that the patient's variants rate, or, when none fits,
   /// those that the edition rates anywhere.
   private var discussedOptions: Set<String> {
-    let indices: [Int]
+    let indices: BitSet
     switch outcome {
     case .matched, .provisional, .overlap: indices = matches
     case .undetermined: indices = candidates
-    case .noVariant: indices = Array(criteria.variants.indices)
+    case .noVariant: indices = BitSet(criteria.variants.indices)
     case .notCovered, .unusable: indices = []
     }
     let codes = Set(indices.map { criteria.variants[$0].code })

@@ -25,6 +25,7 @@ extension Evaluation {
     var condition = row.condition
     condition.outcomes = []
     condition.variants = []
+    condition.variantSet = []
     return holds(condition)
   }
 

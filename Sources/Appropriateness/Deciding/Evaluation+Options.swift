@@ -5,18 +5,14 @@ extension Evaluation {
   ///
   /// Options of equal rating keep the order of the published table; nothing ranks them.
   func optionRatings() -> [OptionRating] {
-    let certain = certainRatings()
     switch outcome {
     case .matched, .provisional, .overlap:
-      return matches.flatMap { index in
-        inOrder(
-          criteria.options.map { option in
-            rating(of: option, in: index, certain: certain)
-          }, variant: criteria.variants[index].code)
+      return matches.flatMap { variant in
+        criteria.ratingTable.order[variant].map { rating(of: $0, in: variant) }
       }
     case .undetermined:
-      return inOrder(
-        criteria.options.compactMap { sharedRating(of: $0, certain: certain) }, variant: nil)
+      let shared = criteria.options.indices.compactMap(sharedRating)
+      return Rating.allCases.flatMap { rating in shared.filter { $0.rating == rating } }
     case .noVariant, .notCovered, .unusable:
       return []
     }
@@ -24,83 +20,57 @@ extension Evaluation {
 
   // MARK: Rows
 
-  private func rating(
-    of option: OptionRow, in index: Int, certain: [String: Rating]
-  ) -> OptionRating {
-    let variant = criteria.variants[index]
-    guard let row = criteria.ratingRow(option.code, in: variant.code) else {
-      return OptionRating(
-        option: option.code, label: option.title, rating: .notRated, variant: variant.code,
-        isCertain: certain[option.code] == .notRated,
-        cautions: cautions(on: option.code, rating: .notRated, in: [index]),
-        sources: ["\(criteria.edition.short), \(variant.factsID)"])
-    }
+  private func rating(of option: Int, in variant: Int) -> OptionRating {
+    let code = criteria.options[option].code
+    let row = criteria.ratingTable.row(of: option, in: variant)
+    let rating = row?.rating ?? .notRated
+    let scenario = criteria.variants[variant]
     return OptionRating(
-      option: option.code, label: row.label, rating: row.rating, variant: variant.code,
-      isCertain: certain[option.code] == row.rating, score: row.score, comment: row.comment,
-      cautions: cautions(on: option.code, rating: row.rating, in: [index]),
-      sources: [criteria.citation(of: row)])
+      option: code, label: row?.label ?? criteria.options[option].title, rating: rating,
+      variant: scenario.code, isCertain: certainRating(of: option) == rating, score: row?.score,
+      comment: row?.comment, cautions: cautions(on: code, rating: rating, in: [variant]),
+      sources: [
+        row.map(criteria.citation(of:)) ?? "\(criteria.edition.short), \(scenario.factsID)"
+      ])
   }
 
-  private func sharedRating(of option: OptionRow, certain: [String: Rating]) -> OptionRating? {
-    let codes = candidates.map { criteria.variants[$0].code }
-    let rows = codes.compactMap { criteria.ratingRow(option.code, in: $0) }
-    guard let first = rows.first, rows.count == codes.count,
-      rows.allSatisfy({ $0.rating == first.rating })
+  private func sharedRating(of option: Int) -> OptionRating? {
+    let candidates = decision.candidates
+    guard let rating = criteria.ratingTable.rating(of: option, inAll: candidates),
+      rating != .notRated
     else { return nil }
-    let isSameLabel = rows.allSatisfy { $0.label == first.label }
-    let isSameScore = rows.allSatisfy { $0.score == first.score }
-    let isCertain = certain[option.code] == first.rating
-    var cautions = cautions(
-      on: option.code, rating: first.rating, in: candidates)
+    let code = criteria.options[option].code
+    let rows = candidates.compactMap { criteria.ratingTable.row(of: option, in: $0) }
+    let label = rows.first?.label ?? ""
+    let score = rows.first?.score
+    let isSameLabel = rows.allSatisfy { $0.label == label }
+    let isSameScore = rows.allSatisfy { $0.score == score }
+    let isCertain = certainRating(of: option) == rating
+    var cautions = cautions(on: code, rating: rating, in: candidates)
     if !isCertain {
       cautions.append(Statement(id: "not-certain", text: criteria.phrases(.notCertain)))
     }
     return OptionRating(
-      option: option.code, label: isSameLabel ? first.label : option.title, rating: first.rating,
-      variant: nil, isCertain: isCertain, score: isSameScore ? first.score : nil,
+      option: code, label: isSameLabel ? label : criteria.options[option].title, rating: rating,
+      variant: nil, isCertain: isCertain, score: isSameScore ? score : nil,
       cautions: cautions, sources: rows.map(criteria.citation(of:)))
   }
 
-  private func inOrder(_ options: [OptionRating], variant: String?) -> [OptionRating] {
-    let table = variant.map { code in
-      criteria.ratings.filter { $0.variant == code }.map(\.option)
-    }
-    return Rating.allCases.flatMap { rating in
-      let rated = options.filter { $0.rating == rating }
-      guard let table else { return rated }
-      return rated.filter { table.contains($0.option) }.sorted { one, other in
-        (table.firstIndex(of: one.option) ?? 0) < (table.firstIndex(of: other.option) ?? 0)
-      } + rated.filter { !table.contains($0.option) }
-    }
+  /// The rating that holds in every completion of the record: for every case that may turn out a variant fits, and
+  /// all variants that may fit rate the option alike.
+  func certainRating(of option: Int) -> Rating? {
+    criteria.ratingTable.rating(of: option, inAll: decision.certain)
   }
 
-  // MARK: Certainty
-
-  /// The ratings that hold in every completion of the record: for every case that may turn out a variant fits,
-  /// and all variants that may fit rate the option alike.
-  func certainRatings() -> [String: Rating] {
-    var variants: Set<Int> = []
-    for result in cells.results(in: open.cautious) {
-      let indices = result.variantIndices
-      if indices.isEmpty { return [:] }
-      variants.formUnion(indices)
-    }
-    var certain: [String: Rating] = [:]
-    for option in criteria.options {
-      let ratings = Set(
-        variants.map { index in
-          criteria.ratingRow(option.code, in: criteria.variants[index].code)?.rating ?? .notRated
-        })
-      if ratings.count == 1 { certain[option.code] = ratings.first }
-    }
-    return certain
+  /// The same by the option's code.
+  func certainRating(of code: String) -> Rating? {
+    criteria.options.firstIndex { $0.code == code }.flatMap(certainRating)
   }
 
   // MARK: Cautions
 
   /// What is said beside an option as the given variants rate it: what any of them calls for.
-  private func cautions(on option: String, rating: Rating, in variants: [Int]) -> [Statement] {
+  private func cautions(on option: String, rating: Rating, in variants: BitSet) -> [Statement] {
     var statements: [Statement] = []
     for row in criteria.cautions
     where row.options.contains(option) && (row.ratings.isEmpty || row.ratings.contains(rating))
@@ -109,22 +79,21 @@ extension Evaluation {
       statements.append(Statement(id: row.id, text: row.text, sources: row.sources))
     }
     if rating != .notRated { statements += conflicts(on: option) }
-    for hit in facts.contraindications where criteria.touches[hit.against]?.contains(option) == true
-    {
-      statements.append(caution(of: hit))
+    for (hit, statement) in zip(facts.contraindications, contraindications)
+    where criteria.touches[hit.against]?.contains(option) == true {
+      statements.append(statement)
     }
     return statements
   }
 
   /// A contraindication as every source has it; sources that disagree stand side by side.
-  func caution(of hit: ContraindicationHit) -> Statement {
-    let phrases = criteria.phrases
+  static func caution(of hit: ContraindicationHit, in phrases: Phrases) -> Statement {
     func list(_ sources: [ContraindicationTable.Source]) -> String {
       sources.map { source in
         phrases(
           .hitSource,
           [
-            "class": source.classification, "limit": limit(of: source),
+            "class": source.classification, "limit": limit(of: source, in: phrases),
             "note": source.note.map { " (\($0))" } ?? "", "citation": source.citation,
           ])
       }.joined(separator: "; ")
@@ -140,8 +109,9 @@ extension Evaluation {
   }
 
   /// The source's window and threshold in words; empty when it has none.
-  private func limit(of source: ContraindicationTable.Source) -> String {
-    let phrases = criteria.phrases
+  private static func limit(
+    of source: ContraindicationTable.Source, in phrases: Phrases
+  ) -> String {
     var limits: [String] = []
     if let days = source.withinDays { limits.append(phrases(.withinDays, ["n": String(days)])) }
     if let months = source.withinMonths {
@@ -153,7 +123,7 @@ extension Evaluation {
     return limits.map { " \($0)" }.joined()
   }
 
-  private func number(_ value: Double) -> String {
+  private static func number(_ value: Double) -> String {
     Int(exactly: value).map(String.init) ?? String(value)
   }
 }

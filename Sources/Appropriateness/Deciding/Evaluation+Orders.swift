@@ -87,7 +87,7 @@ extension Evaluation {
       return results
     }
     guard let row = rows.first else {
-      return certainRatings()[option] == .notRated ? [.noGuidelines] : [.incomplete]
+      return certainRating(of: option) == .notRated ? [.noGuidelines] : [.incomplete]
     }
     guard row.isCertain else { return [.incomplete] }
     return named.isEmpty ? [.noGuidelines] : [OrderResult(row.rating)]
@@ -197,9 +197,9 @@ extension Evaluation {
   private func contraindications(to order: Order) -> [Statement] {
     let options = order.options.isEmpty ? criteria.orders.options(of: order.row) : order.options
     guard !options.isEmpty else { return [] }
-    return facts.contraindications.filter { hit in
+    return zip(facts.contraindications, contraindications).filter { hit, _ in
       options.allSatisfy { criteria.touches[hit.against]?.contains($0) == true }
-    }.map(caution(of:))
+    }.map(\.1)
   }
 }
 

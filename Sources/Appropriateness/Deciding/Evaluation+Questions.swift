@@ -12,9 +12,9 @@ extension Evaluation {
     let deciding: [Int]
     switch outcome {
     case .undetermined:
-      deciding = byEffect(relevantLanes(in: open.candidates))
+      deciding = byEffect(criteria.table.relevantLanes(in: open.candidates))
     case .provisional, .overlap, .noVariant, .matched:
-      deciding = assumptions
+      deciding = Array(decision.assumptions)
     case .notCovered, .unusable:
       deciding = []
     }
@@ -31,38 +31,21 @@ extension Evaluation {
 
   // MARK: Which
 
-  /// The lanes of a box in which two cases may differ, in nothing else, and come to different results.
-  func relevantLanes(in box: CaseBox) -> [Int] {
-    let parts = cells.compactMap { cell -> VariantTable.Cell? in
-      let part = cell.box.intersection(box)
-      return part.isEmpty ? nil : VariantTable.Cell(box: part, result: cell.result)
-    }
-    let openLanes = criteria.space.dimensions.indices.filter { box[$0].nonzeroBitCount > 1 }
-    var relevant: Set<Int> = []
-    for (index, one) in parts.enumerated() {
-      for other in parts[(index + 1)...] where one.result != other.result {
-        if let lane = one.box.onlyLaneApart(from: other.box) { relevant.insert(lane) }
-      }
-      if relevant.count == openLanes.count { break }
-    }
-    return relevant.sorted()
-  }
-
   /// Whether another answer than the one taken would change the result.
   private func mayChange(_ lane: Int) -> Bool {
     guard outcome != .notCovered, outcome != .unusable else { return false }
     var opened = base
     opened[lane] = open.cautious[lane]
-    return Set(cells.results(in: opened)) != Set(cells.results(in: base))
+    return criteria.table.results(in: opened) != criteria.table.results(in: base)
   }
 
   /// Lanes on which the record contradicts itself and for which a fitting variant asks: they do not decide, but
   /// somebody has to look (FACTS G16).
   private var contradictedLanes: [Int] {
-    let asked = matches.flatMap { criteria.variants[$0].conditions }.flatMap(\.features)
+    let boxes = matches.flatMap { criteria.table.variants[$0] }
     return criteria.space.dimensions.indices.filter { lane in
-      let feature = criteria.space.dimensions[lane].feature
-      return asked.contains(feature) && facts[feature].state == .conflicting
+      facts[criteria.space.dimensions[lane].feature].state == .conflicting
+        && boxes.contains { $0[lane] != criteria.space.all(lane) }
     }
   }
 
@@ -74,7 +57,7 @@ extension Evaluation {
   // MARK: In which order
 
   /// Those first whose answer leaves the fewest results on average; then those whose worst answer does.
-  private func byEffect(_ lanes: [Int]) -> [Int] {
+  private func byEffect(_ lanes: BitSet) -> [Int] {
     let effects = lanes.map { lane -> (lane: Int, average: Double, worst: Int) in
       let counts = answers(lane).map { results(with: $0, in: lane).count }
       let sum = counts.reduce(0, +)
@@ -91,10 +74,10 @@ extension Evaluation {
       .filter { open.cautious[lane] & $0 != 0 }
   }
 
-  private func results(with answer: UInt8, in lane: Int) -> [VariantTable.Result] {
+  private func results(with answer: UInt8, in lane: Int) -> BitSet {
     var box = base
     box[lane] = answer
-    return cells.results(in: box)
+    return criteria.table.results(in: box)
   }
 
   // MARK: Words
@@ -115,15 +98,15 @@ extension Evaluation {
 
   /// What each answer leaves open; answers with the same effect stand together.
   private func effect(of lane: Int) -> String {
-    var groups: [(answers: [String], results: Set<VariantTable.Result>, text: String)] = []
+    var groups: [(answers: [String], results: BitSet, text: String)] = []
     let dimension = criteria.space.dimensions[lane]
     for answer in answers(lane) {
       let results = results(with: answer, in: lane)
       let value = dimension.values(answer).first.map(dimension.words) ?? ""
-      if let index = groups.firstIndex(where: { $0.results == Set(results) }) {
+      if let index = groups.firstIndex(where: { $0.results == results }) {
         groups[index].answers.append(value)
       } else {
-        groups.append(([value], Set(results), words(for: results)))
+        groups.append(([value], results, words(for: results)))
       }
     }
     let sentences = groups.map { group in
@@ -135,18 +118,12 @@ extension Evaluation {
   }
 
   /// Several results in a few words: the variants by their FACTS ids, then what lies outside.
-  private func words(for results: [VariantTable.Result]) -> String {
-    var variants: Set<Int> = []
-    var hasGap = false
-    var hasOther = false
-    for result in results {
-      variants.formUnion(result.variantIndices)
-      hasGap = hasGap || result == .variants(0)
-      hasOther = hasOther || result.isNotCovered
+  private func words(for results: BitSet) -> String {
+    var words = criteria.table.variants(of: results).map { criteria.variants[$0].factsID }
+    if results.intersects(criteria.table.gap) { words.append(criteria.phrases(.resultNone)) }
+    if results.intersects(criteria.table.otherTopics) {
+      words.append(criteria.phrases(.resultNotCovered))
     }
-    var words = variants.sorted().map { criteria.variants[$0].factsID }
-    if hasGap { words.append(criteria.phrases(.resultNone)) }
-    if hasOther { words.append(criteria.phrases(.resultNotCovered)) }
     return words.joined(separator: ", ")
   }
 

@@ -40,9 +40,9 @@ extension Evaluation {
   /// Contraindications that stand beside no option, because the answer has none that they touch.
   private func contraindications(notOn options: [OptionRating]) -> [Statement] {
     let shown = Set(options.map(\.option))
-    return facts.contraindications.filter { hit in
+    return zip(facts.contraindications, contraindications).filter { hit, _ in
       !(criteria.touches[hit.against] ?? []).contains(where: shown.contains)
-    }.map(caution(of:))
+    }.map(\.1)
   }
 
   /// The topics that cover the patient instead, and those that emergencies and remarks point to.
@@ -55,8 +55,9 @@ extension Evaluation {
       topics.append(topic)
     }
     if outcome == .notCovered {
-      let rows = results.compactMap { result -> NotCoveredRow? in
-        if case .notCovered(let index) = result { criteria.notCovered[index] } else { nil }
+      let rows = decision.results.compactMap { number -> NotCoveredRow? in
+        guard case .notCovered(let index) = criteria.table.results[number] else { return nil }
+        return criteria.notCovered[index]
       }
       // A row that holds for sure says enough; one that only may hold would read as a fact.
       let sure = rows.filter { isSure($0.when) }

@@ -20,43 +20,30 @@ struct Evaluation {
   let facts: CaseFacts
   let asOf: AsOf
   let open: OpenCase
-  /// Everything that may turn out, by result.
-  let cells: [VariantTable.Cell]
-  /// The results of the answer's box, in order of first appearance.
-  let results: [VariantTable.Result]
+  /// What the open case comes to, were the record usable.
+  let decision: Decision
   /// The result.
   let outcome: Outcome
-  /// The lanes whose assumed value the answer depends on.
-  let assumptions: [Int]
-  /// The indices of the variants that fit.
-  let matches: [Int]
-  /// The indices of the variants still possible, when the outcome is undetermined.
-  let candidates: [Int]
+  /// The contraindications that the record hits, in words.
+  let contraindications: [Statement]
 
   init(criteria: Criteria, facts: CaseFacts, asOf: AsOf, strict: Bool) {
     self.criteria = criteria
     self.facts = facts
     self.asOf = asOf
     open = OpenCase(facts, criteria: criteria, on: asOf.day, strict: strict)
-    cells = criteria.table.cells(of: open.cautious)
-    // The decision lies within the cautious box, so that one division serves both.
-    results = cells.results(in: open.decision)
-    let assumed = Evaluation.decisive(open.assumed, of: open, cells: cells, results: results)
-    (outcome, assumptions) = Evaluation.outcome(
-      of: results, assumptions: assumed, isUsable: facts.contradictions.isEmpty)
-    switch outcome {
-    case .matched, .provisional, .overlap:
-      matches = results.first?.variantIndices ?? []
-      candidates = []
-    case .undetermined:
-      matches = []
-      let possible = cells.results(in: open.candidates)
-      candidates = Set(possible.flatMap(\.variantIndices)).sorted()
-    case .noVariant, .notCovered, .unusable:
-      matches = []
-      candidates = []
+    decision = Decision(open, by: criteria.table)
+    outcome = facts.contradictions.isEmpty ? decision.outcome : .unusable
+    contraindications = facts.contraindications.map {
+      Evaluation.caution(of: $0, in: criteria.phrases)
     }
   }
+
+  /// The variants that fit.
+  var matches: BitSet { outcome == .unusable ? [] : decision.matches }
+
+  /// The variants still possible, when the outcome is undetermined.
+  var candidates: BitSet { outcome == .undetermined ? decision.candidates : [] }
 
   func recommendation() -> Recommendation {
     var recommendation = Recommendation(
@@ -84,47 +71,15 @@ struct Evaluation {
     return recommendation
   }
 
-  // MARK: Outcome
-
-  private static func outcome(
-    of results: [VariantTable.Result], assumptions: [Int], isUsable: Bool
-  ) -> (Outcome, [Int]) {
-    guard isUsable else { return (.unusable, []) }
-    if results.allSatisfy(\.isNotCovered) { return (.notCovered, assumptions) }
-    guard results.count == 1, let result = results.first else { return (.undetermined, []) }
-    switch result.variantIndices.count {
-    case 0: return (.noVariant, assumptions)
-    case 1: return (assumptions.isEmpty ? .matched : .provisional, assumptions)
-    default: return (.overlap, assumptions)
-    }
-  }
-
-  /// The assumed lanes on which the results depend: those that alone would change them, or all of them when
-  /// only several together would.
-  private static func decisive(
-    _ lanes: [Int], of open: OpenCase, cells: [VariantTable.Cell], results: [VariantTable.Result]
-  ) -> [Int] {
-    let expected = Set(results)
-    func holds(withOpen opened: [Int]) -> Bool {
-      var box = open.decision
-      for lane in opened { box[lane] = open.candidates[lane] }
-      return Set(cells.results(in: box)) == expected
-    }
-    if holds(withOpen: lanes) { return [] }
-    let decisive = lanes.filter { !holds(withOpen: [$0]) }
-    let others = lanes.filter { !decisive.contains($0) }
-    return holds(withOpen: others) ? decisive : lanes
-  }
+  // MARK: Parts
 
   private func assumptionList() -> [Assumption] {
-    assumptions.compactMap { lane in
+    decision.assumptions.compactMap { lane in
       let feature = criteria.space.dimensions[lane].feature
       guard let rule = criteria.rule(feature), let code = rule.assumptionCode else { return nil }
       return Assumption(code: code, feature: feature, statement: rule.assumption ?? "")
     }
   }
-
-  // MARK: Variants
 
   private func variantMatches() -> [VariantMatch] {
     matches.map { index in
@@ -141,16 +96,5 @@ extension Criteria {
   /// What the edition does with a feature.
   func rule(_ feature: Feature) -> FeatureRule? {
     features.first { $0.feature == feature }
-  }
-}
-
-extension [VariantTable.Cell] {
-  /// The results that occur within a box, each once, in order of first appearance.
-  func results(in box: CaseBox) -> [VariantTable.Result] {
-    var found: [VariantTable.Result] = []
-    for cell in self where !found.contains(cell.result) && cell.box.intersects(box) {
-      found.append(cell.result)
-    }
-    return found
   }
 }

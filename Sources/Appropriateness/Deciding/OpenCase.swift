@@ -6,15 +6,15 @@ struct OpenCase: Sendable {
   let recorded: CaseBox
   /// Everything that may turn out: only things of which the criteria ask whether they are there at all are taken
   /// as not there. What holds here is certain.
-  let cautious: CaseBox
+  private(set) var cautious: CaseBox
   /// The same without emergencies that nothing indicates. The variants of this box are the candidates.
-  let candidates: CaseBox
+  private(set) var candidates: CaseBox
   /// The same with assumptions made. What holds here is the answer.
-  let decision: CaseBox
-  /// The lanes of features that were taken as assumed, in order.
-  let assumed: [Int]
-  /// The lanes of features that were taken and must be examined, in order.
-  let prompted: [Int]
+  private(set) var decision: CaseBox
+  /// The lanes of features that were taken as assumed.
+  private(set) var assumed: BitSet
+  /// The lanes of features that were taken and must be examined.
+  let prompted: BitSet
 
   /// Reads facts under the policies of an edition; when it is strict, nothing is assumed.
   init(_ facts: CaseFacts, criteria: Criteria, on day: CalendarDay, strict: Bool) {
@@ -23,12 +23,12 @@ struct OpenCase: Sendable {
     var cautious = recorded
     var candidates = recorded
     var decision = recorded
-    var assumed: [Int] = []
-    var prompted: [Int] = []
+    var assumed = BitSet()
+    var prompted = BitSet()
     for rule in criteria.features {
       let lane = CaseSpace.lane(rule.feature)
       let fact = facts[rule.feature]
-      if let value = fact.value, rule.unsettled.contains(value) {
+      if !rule.unsettled.isEmpty, fact.possible.contains(where: rule.unsettled.contains) {
         cautious[lane] = space.all(lane)
       }
       guard fact.state == .unknown, let taken = rule.taken else { continue }
@@ -45,11 +45,11 @@ struct OpenCase: Sendable {
       case .prompted:
         candidates[lane] = bit
         decision[lane] = bit
-        prompted.append(lane)
+        prompted.insert(lane)
       case .assumed:
         guard !strict else { continue }
         decision[lane] = bit
-        assumed.append(lane)
+        assumed.insert(lane)
       }
     }
     self.recorded = recorded
@@ -58,6 +58,26 @@ struct OpenCase: Sendable {
     self.decision = decision
     self.assumed = assumed
     self.prompted = prompted
+  }
+
+  /// A case that leaves some boxes open, in which nothing is assumed yet.
+  init(cautious: CaseBox, candidates: CaseBox, decision: CaseBox) {
+    recorded = cautious
+    self.cautious = cautious
+    self.candidates = candidates
+    self.decision = decision
+    assumed = []
+    prompted = []
+  }
+
+  /// Takes over what a fact leaves open in its lane.
+  mutating func read(
+    _ lane: Int, cautious: UInt8, candidates: UInt8, decision: UInt8, isAssumed: Bool
+  ) {
+    self.cautious[lane] = cautious
+    self.candidates[lane] = candidates
+    self.decision[lane] = decision
+    if isAssumed { assumed.insert(lane) }
   }
 
   private static func literal(

@@ -17,7 +17,8 @@ struct CaseSpace: Sendable {
     var all: UInt8 { UInt8((1 << domain.count) - 1) }
 
     /// The bits of some answers; answers outside the domain are left out.
-    func bits(_ values: some Sequence<FeatureValue>) -> UInt8 {
+    func bits(_ values: [FeatureValue]) -> UInt8 {
+      if values.count == domain.count, values == domain { return all }
       var bits: UInt8 = 0
       for value in values {
         if let index = domain.firstIndex(of: value) { bits |= 1 << UInt8(index) }

@@ -4,112 +4,189 @@ struct VariantTable: Sendable {
   enum Result: Sendable, Hashable {
     /// Another topic: the index of the row.
     case notCovered(Int)
-    /// The variants that fit: a bit for each index; none for no variant, several for an overlap.
-    case variants(UInt32)
+    /// The indices of the variants that fit: none for no variant, several for an overlap.
+    case variants(BitSet)
   }
 
   /// A box of cases that all come to the same result.
   struct Cell: Sendable {
-    var box: CaseBox
-    let result: Result
+    let box: CaseBox
+    /// The number of the result.
+    let result: Int
   }
 
-  /// Variants that one set of bits can hold.
-  static let mostVariants = 32
+  /// Where two cells with different results touch: cases that differ in one answer only.
+  private struct Border: Sendable, Hashable {
+    let lane: Int
+    /// The answers on either side.
+    let one: UInt8
+    let other: UInt8
+    /// The cases on both sides, whatever the answer in the lane.
+    let box: CaseBox
+  }
 
   /// The conditions of the not-covered rows, in order.
   let notCovered: [CaseBox]
   /// The alternatives of each variant, in order of precedence.
   let variants: [[CaseBox]]
   /// The variants that each variant overrides.
-  let overridden: [UInt32]
+  let overridden: [BitSet]
+  /// What cases come to, each once.
+  let results: [Result]
+  /// All cases, divided into boxes without common cases.
+  let cells: [Cell]
+  /// The numbers of the results that are another topic.
+  let otherTopics: BitSet
+  /// The number of the result that no variant fits, if it occurs.
+  let gap: BitSet
+
+  private let borders: [Border]
 
   init(notCovered: [NotCoveredRow], variants: [VariantRow], space: CaseSpace) {
     self.notCovered = notCovered.map { $0.when.box.intersection(space.whole) }
-    let variants = variants.prefix(VariantTable.mostVariants)
+    let variants = variants.prefix(BitSet.capacity)
     self.variants = variants.map { variant in
       variant.conditions.map { $0.box.intersection(space.whole) }.filter { !$0.isEmpty }
     }
     overridden = variants.map { variant in
-      var bits: UInt32 = 0
+      var bits = BitSet()
       for (index, other) in variants.enumerated() where variant.overrides.contains(other.code) {
-        bits |= 1 << UInt32(index)
+        bits.insert(index)
       }
       return bits
     }
+    var division = Division(of: space.whole)
+    division.takeOut(self.notCovered)
+    division.divide(by: self.variants, overridden: overridden)
+    cells = division.cells
+    results = division.results
+    var otherTopics = BitSet()
+    var gap = BitSet()
+    for (number, result) in results.prefix(BitSet.capacity).enumerated() {
+      if result.isNotCovered { otherTopics.insert(number) }
+      if result == .variants([]) { gap.insert(number) }
+    }
+    self.otherTopics = otherTopics
+    self.gap = gap
+    borders = VariantTable.borders(of: cells)
   }
 
-  /// Divides a box into cells without common cases, each with its result.
-  func cells(of box: CaseBox) -> [Cell] {
-    var cells: [Cell] = []
-    var open = [box]
-    for (index, condition) in notCovered.enumerated() {
-      var rest: [CaseBox] = []
-      for box in open {
-        let hit = box.intersection(condition)
-        if !hit.isEmpty { cells.append(Cell(box: hit, result: .notCovered(index))) }
-        box.subtracting(condition, into: &rest)
+  private static func borders(of cells: [Cell]) -> [Border] {
+    var borders: Set<Border> = []
+    for (index, one) in cells.enumerated() {
+      for other in cells[(index + 1)...] where one.result != other.result {
+        guard let lane = one.box.onlyLaneApart(from: other.box) else { continue }
+        var box = one.box.intersection(other.box)
+        box[lane] = .max
+        borders.insert(Border(lane: lane, one: one.box[lane], other: other.box[lane], box: box))
       }
-      open = rest
     }
-    var regions = open.map { (box: $0, fits: UInt32(0)) }
-    for (index, alternatives) in variants.enumerated() {
-      regions = divide(regions, by: alternatives, bit: 1 << UInt32(index))
-    }
-    for region in regions {
-      cells.append(Cell(box: region.box, result: .variants(effective(region.fits))))
-    }
-    return cells
+    return Array(borders)
   }
 
-  private func divide(
-    _ regions: [(box: CaseBox, fits: UInt32)], by alternatives: [CaseBox], bit: UInt32
-  ) -> [(box: CaseBox, fits: UInt32)] {
-    var divided: [(box: CaseBox, fits: UInt32)] = []
-    divided.reserveCapacity(regions.count * 2)
-    var open: [CaseBox] = []
-    var rest: [CaseBox] = []
-    for region in regions {
-      open.removeAll(keepingCapacity: true)
-      open.append(region.box)
-      for alternative in alternatives {
-        rest.removeAll(keepingCapacity: true)
-        for box in open {
-          let hit = box.intersection(alternative)
-          if !hit.isEmpty { divided.append((hit, region.fits | bit)) }
-          box.subtracting(alternative, into: &rest)
-        }
-        swap(&open, &rest)
+  /// The numbers of the results that occur within a box.
+  func results(in box: CaseBox) -> BitSet {
+    var found = BitSet()
+    for cell in cells where cell.box.intersects(box) { found.insert(cell.result) }
+    return found
+  }
+
+  /// The variants of some results, all together.
+  func variants(of numbers: BitSet) -> BitSet {
+    var all = BitSet()
+    for number in numbers {
+      if case .variants(let variants) = results[number] { all.formUnion(variants) }
+    }
+    return all
+  }
+
+  /// The lanes of a box in which two cases may differ, in nothing else, and come to different results.
+  func relevantLanes(in box: CaseBox) -> BitSet {
+    var relevant = BitSet()
+    for border in borders where !relevant.contains(border.lane) {
+      let open = box[border.lane]
+      if open & border.one != 0, open & border.other != 0, border.box.intersects(box) {
+        relevant.insert(border.lane)
       }
-      for box in open { divided.append((box, region.fits)) }
     }
-    return divided
-  }
-
-  /// The variants that remain when those that another fitting variant overrides are taken out.
-  func effective(_ fits: UInt32) -> UInt32 {
-    var remaining = fits
-    for (index, bits) in overridden.enumerated() where fits & (1 << UInt32(index)) != 0 {
-      remaining &= ~bits
-    }
-    return remaining
+    return relevant
   }
 }
 
 extension VariantTable.Result {
   /// The indices of the variants that fit.
   var variantIndices: [Int] {
-    guard case .variants(var bits) = self else { return [] }
-    var indices: [Int] = []
-    while bits != 0 {
-      indices.append(bits.trailingZeroBitCount)
-      bits &= bits - 1
-    }
-    return indices
+    guard case .variants(let bits) = self else { return [] }
+    return Array(bits)
   }
 
   /// Whether the case belongs to another topic.
   var isNotCovered: Bool {
     if case .notCovered = self { true } else { false }
+  }
+}
+
+/// All cases on the way to being divided into cells.
+private struct Division {
+  /// A box of cases with the variants that fit, overridden ones included.
+  private struct Region {
+    let box: CaseBox
+    var fits = BitSet()
+  }
+
+  private(set) var cells: [VariantTable.Cell] = []
+  private(set) var results: [VariantTable.Result] = []
+  private var regions: [Region]
+
+  init(of whole: CaseBox) {
+    regions = [Region(box: whole)]
+  }
+
+  /// Takes the cases of other topics out, row after row.
+  mutating func takeOut(_ conditions: [CaseBox]) {
+    for (index, condition) in conditions.enumerated() {
+      var rest: [CaseBox] = []
+      for region in regions {
+        add(region.box.intersection(condition), .notCovered(index))
+        region.box.subtracting(condition, into: &rest)
+      }
+      regions = rest.map { Region(box: $0) }
+    }
+  }
+
+  /// Divides the other cases by the variants that fit; those that another one overrides do not count.
+  mutating func divide(by variants: [[CaseBox]], overridden: [BitSet]) {
+    for (index, alternatives) in variants.enumerated() { divide(by: alternatives, of: index) }
+    for region in regions {
+      var remaining = region.fits
+      for index in region.fits { remaining.subtract(overridden[index]) }
+      add(region.box, .variants(remaining))
+    }
+  }
+
+  private mutating func divide(by alternatives: [CaseBox], of variant: Int) {
+    var divided: [Region] = []
+    for region in regions {
+      var fits = region.fits
+      fits.insert(variant)
+      var open = [region.box]
+      for alternative in alternatives {
+        var rest: [CaseBox] = []
+        for box in open {
+          let hit = box.intersection(alternative)
+          if !hit.isEmpty { divided.append(Region(box: hit, fits: fits)) }
+          box.subtracting(alternative, into: &rest)
+        }
+        open = rest
+      }
+      divided += open.map { Region(box: $0, fits: region.fits) }
+    }
+    regions = divided
+  }
+
+  private mutating func add(_ box: CaseBox, _ result: VariantTable.Result) {
+    if box.isEmpty { return }
+    if !results.contains(result) { results.append(result) }
+    cells.append(.init(box: box, result: results.firstIndex(of: result) ?? 0))
   }
 }

@@ -49,7 +49,7 @@ struct EditionReading {
   private static let sections =
     [
       "edition", "windows", "features", "premises", "not-covered", "variants", "overlaps",
-      "claims", "options", "ratings", "remarks", "cautions", "touches", "clocks",
+      "precedence", "options", "ratings", "remarks", "cautions", "touches", "clocks",
       "what-ifs", "transitions", "follow-ups",
     ] + EvidenceTables.sections
 
@@ -62,8 +62,8 @@ struct EditionReading {
       reader.report(
         document, "at most \(CaseBox.laneCount - Feature.allCases.count) windows are possible")
     }
-    if variantCodes.count > VariantTable.mostVariants {
-      reader.report(document, "at most \(VariantTable.mostVariants) variants are possible")
+    if variantCodes.count > BitSet.capacity {
+      reader.report(document, "at most \(BitSet.capacity) variants are possible")
     }
     optionCodes = definedCodes("options", "code")
     for option in Set(common.orders.table.rows.flatMap(\.options)).subtracting(optionCodes) {
@@ -75,20 +75,29 @@ struct EditionReading {
     let variants = readVariants(premises: premises)
     let ratings = readRatings()
     let identity = readEdition()
+    let table = VariantTable(notCovered: notCovered, variants: variants, space: space)
+    if table.results.count > BitSet.capacity {
+      reader.report(
+        document,
+        "the rules come to \(table.results.count) different results; at most "
+          + "\(BitSet.capacity) are possible")
+    }
     let criteria = Criteria(
       edition: identity, windows: windows, features: readFeatures(),
       questions: common.questions, premises: premises,
-      notCovered: notCovered, variants: variants, overlaps: readOverlaps(), claims: readClaims(),
-      options: readOptions(), ratings: ratings, orders: common.orders,
-      escalations: common.escalations, remarks: readRemarks(), cautions: readCautions(),
-      evidence: evidence.rows, conflicts: evidence.conflicts, touches: readTouches(),
+      notCovered: notCovered, variants: variants, overlaps: readOverlaps(),
+      precedence: readPrecedence(), options: readOptions(), ratings: ratings,
+      orders: common.orders, escalations: common.escalations, remarks: readRemarks(),
+      cautions: readCautions(), evidence: evidence.rows, conflicts: evidence.conflicts,
+      touches: readTouches(),
       clocks: readClocks(), whatIfs: readWhatIfs(), transitions: readTransitions(),
       followUps: readFollowUps(), topics: common.topics, phrases: common.phrases,
       sources: identity.sources
         + common.sources.filter { shared in !identity.sources.contains { $0.key == shared.key } },
       document: document.adding(evidence.members),
       space: space,
-      table: VariantTable(notCovered: notCovered, variants: variants, space: space))
+      table: table,
+      ratingTable: RatingTable(ratings, variants: variantCodes, options: optionCodes))
     try reader.finish()
     return criteria
   }
@@ -189,13 +198,33 @@ struct EditionReading {
     }
   }
 
-  private mutating func readClaims() -> [ClaimRow] {
-    reader.rows(document, "claims").map { row in
-      reader.expect(row, only: ["id", "when", "variants", "text"])
-      return ClaimRow(
+  private mutating func readPrecedence() -> [PrecedenceRow] {
+    let topics = definedCodes("not-covered", "id")
+    let gaps = reader.rows(document, "remarks").filter { $0["gap"] != nil }
+      .compactMap { $0["id"]?.string }
+    return reader.rows(document, "precedence").compactMap { row in
+      reader.expect(row, only: ["id", "when", "variants", "not-covered", "gap", "text"])
+      let results = ["variants", "not-covered", "gap"].filter { row[$0] != nil }
+      if results.count != 1 {
+        reader.report(row, "expected one of \"variants\", \"not-covered\" and \"gap\"")
+      }
+      let result: PrecedenceRow.Result
+      switch results.first {
+      case "not-covered":
+        result = .notCovered(
+          reader.reference(row, "not-covered", to: topics, of: "row of another topic"))
+      case "gap":
+        result = .gap(reader.reference(row, "gap", to: gaps, of: "remark with \"gap\""))
+      default:
+        let codes = reader.references(row, "variants", to: variantCodes, of: "variant")
+        if results.count == 1, codes.isEmpty {
+          reader.report(row, "no variant fits is told by \"gap\"; name the remark that explains it")
+        }
+        result = .variants(codes)
+      }
+      return PrecedenceRow(
         id: reader.text(row, "id"), when: reader.condition(row, "when", in: space),
-        variants: reader.references(row, "variants", to: variantCodes, of: "variant"),
-        text: reader.text(row, "text"))
+        result: result, text: reader.text(row, "text"))
     }
   }
 

@@ -95,6 +95,9 @@ extension CriteriaReader {
     condition.conflicting = codes(row, "conflicting", Feature.self)
     condition.outcomes = codes(row, "outcome", Outcome.self)
     condition.variants = references(row, "variant", to: variants, of: "variant")
+    for code in condition.variants {
+      if let position = variants.firstIndex(of: code) { condition.variantSet.insert(position) }
+    }
     if let elapsed = row["elapsed"] {
       expect(elapsed, only: ["event", "from", "to"])
       if let event = code(elapsed, "event", TimelineEvent.self) {

@@ -10,7 +10,7 @@ extension EditionReading {
         row,
         only: [
           "feature", "unknown", "take", "unless", "certainty", "unsettled", "assumption",
-          "statement",
+          "statement", "sources",
         ])
       guard let feature = reader.code(row, "feature", Feature.self),
         let policy = reader.code(row, "unknown", FeatureRule.UnknownPolicy.self)
@@ -28,7 +28,8 @@ extension EditionReading {
         unless: reader.optionalCondition(row, "unless", in: space),
         isOpenForCertainty: certainty(row), unsettled: answers(row, "unsettled", of: feature),
         assumptionCode: isAssumed ? reader.text(row, "assumption") : nil,
-        assumption: isAssumed ? reader.text(row, "statement") : nil)
+        assumption: isAssumed ? reader.text(row, "statement") : nil,
+        sources: reader.texts(row, "sources"))
     }
     for row in ruledFeatures where !seen.contains(row.0) {
       reader.report(
@@ -154,7 +155,8 @@ extension EditionReading {
       return ClockRow(
         id: id, event: event, days: days, months: months,
         now: reader.condition(row, "now", in: space),
-        then: reader.condition(row, "then", in: space), text: text, sources: sources)
+        then: reader.condition(row, "then", in: space), text: text, template: Template(text),
+        sources: sources)
     }
   }
 

@@ -74,6 +74,7 @@ extension Criteria {
       if let unless = rule.unless { words += ", unless \(self.words(unless))" }
       if rule.isOpenForCertainty { words += ", but open when asked what is certain" }
       if let assumption = rule.assumption { words += ". \(assumption)" }
+      if !rule.sources.isEmpty { words += " \(cited(rule.sources))" }
       out.paragraph(words, lead: "\(rule.feature.rawValue): ", indent: 2)
     }
     for window in windows {
@@ -81,9 +82,11 @@ extension Criteria {
         "\(window.days) days or less since \(window.event.rawValue)", lead: "\(window.name): ",
         indent: 2)
     }
-    out.heading("Claims that are proven")
-    for claim in claims {
-      out.paragraph(claim.text, lead: "\(claim.id): ", indent: 2)
+    out.heading("Precedence: the first row that holds tells the result (proven against the rules)")
+    for row in precedence {
+      let condition = row.when.terms.isEmpty ? "all others" : words(row.when)
+      out.paragraph(
+        "\(words(row.result)). \(row.text)", lead: "\(row.id) (\(condition)): ", indent: 2)
     }
   }
 
@@ -176,6 +179,14 @@ extension Criteria {
   }
 
   // MARK: Words
+
+  private func words(_ result: PrecedenceRow.Result) -> String {
+    switch result {
+    case .notCovered(let id): "another topic, \(id)"
+    case .variants(let codes): codes.joined(separator: " and ")
+    case .gap(let id): "no variant, \(id)"
+    }
+  }
 
   private func words(_ condition: CaseCondition) -> String {
     condition.terms.map { term in

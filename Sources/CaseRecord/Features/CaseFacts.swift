@@ -41,7 +41,11 @@ public struct CaseFacts: Sendable, Hashable {
 
   /// The fact on a feature.
   public subscript(feature: Feature) -> Fact {
-    facts.first { $0.feature == feature } ?? .unknown(feature, rule: "no-evidence")
+    // By position, so that the others are not copied.
+    for position in facts.indices where facts[position].feature == feature {
+      return facts[position]
+    }
+    return .unknown(feature, rule: "no-evidence")
   }
 }
 

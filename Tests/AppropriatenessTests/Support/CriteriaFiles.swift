@@ -32,11 +32,17 @@ enum CriteriaFiles {
   static func criteria(_ edition: String, replacing text: String, with other: String) throws
     -> Criteria
   {
+    try criteria(edition) { source in
+      guard source.contains(text) else { throw MissingText(text: text) }
+      return source.replacing(text, with: other, maxReplacements: 1)
+    }
+  }
+
+  /// An edition made from a changed file of this repository.
+  static func criteria(_ edition: String, changed: (String) throws -> String) throws -> Criteria {
     let original = try file("\(edition).json")
-    let source = String(decoding: original.bytes, as: UTF8.self)
-    guard source.contains(text) else { throw MissingText(text: text) }
-    let changed = source.replacing(text, with: other, maxReplacements: 1)
-    return try criteria(edition: CriteriaFile(name: original.name, bytes: Array(changed.utf8)))
+    let source = try changed(String(decoding: original.bytes, as: UTF8.self))
+    return try criteria(edition: CriteriaFile(name: original.name, bytes: Array(source.utf8)))
   }
 
   struct MissingText: Error {
