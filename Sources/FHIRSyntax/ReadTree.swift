@@ -32,7 +32,7 @@ public func readTree(
     throw SyntaxError(Fault(.noContent, at: 0), in: bytes)
   }
   if bytes.count > limits.bytes {
-    throw SyntaxError(Fault(.tooManyBytes, at: limits.bytes), in: bytes)
+    throw SyntaxError(Fault(.tooManyBytes, at: 0), in: bytes, limits)
   }
   switch format ?? recognized {
   case .json:
@@ -44,14 +44,14 @@ public func readTree(
       return SyntaxTree(
         format: .json, root: root, issues: SyntaxError.issues(reader.defects, in: bytes))
     } catch {
-      throw SyntaxError(error, in: bytes)
+      throw SyntaxError(error, in: bytes, limits)
     }
   case .xml:
     do throws(Fault) {
       let (root, defects) = try XMLTreeReader.read(bytes, limits: limits)
       return SyntaxTree(format: .xml, root: root, issues: SyntaxError.issues(defects, in: bytes))
     } catch {
-      throw SyntaxError(error, in: bytes)
+      throw SyntaxError(error, in: bytes, limits)
     }
   }
 }

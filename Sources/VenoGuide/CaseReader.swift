@@ -28,6 +28,13 @@ struct CaseReader: Sendable {
     }
     let scanned = try result.mapError(InputError.init).get()
     let submission = Submission(scanned)
+    guard submission.subjects.count <= limits.patients else {
+      throw InputError(
+        message: """
+          The input is about \(submission.subjects.count) patients, more than the limit. Send a Bundle for each, as \
+          NDJSON for example, or raise the limit. Limit: patients=\(limits.patients).
+          """)
+    }
     let asOf = try moment.resolved(in: submission)
     return CaseInput(
       scanned: scanned, submission: submission, asOf: asOf,

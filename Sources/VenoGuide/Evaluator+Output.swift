@@ -43,7 +43,8 @@ extension Evaluator {
   public func explanation(of answers: [Answer], as form: ExplanationForm) -> [UInt8] {
     let explanations = answers.map { answer in
       Explanation(
-        of: answer.recommendations, record: answer.record, issues: answer.issues,
+        of: answer.recommendations, record: AnswerListing.listed(answer.record).record,
+        issues: answer.issues,
         program: composer.program)
     }
     switch form {

@@ -48,15 +48,18 @@ public struct Evaluator: Sendable {
   ) throws(InputError) -> Evaluation {
     let input = try reader.read(bytes, at: moment)
     let digest = ContentDigest.of(input.scanned)
+    let isUsable = input.submission.isUsable
     var drafts = input.subjects.enumerated().map { position, subject in
-      answer(
-        for: subject, in: input,
-        identifier: identifier(of: digest, asOf: input.asOf, position: position))
+      let identifier = identifier(of: digest, asOf: input.asOf, position: position)
+      return isUsable
+        ? answer(for: subject, in: input, identifier: identifier)
+        : failure(.nothingUsable, for: subject, in: input, identifier: identifier)
     }
     if drafts.isEmpty {
       drafts = [
-        answerWithoutSubject(
-          input, identifier: identifier(of: digest, asOf: input.asOf, position: 0))
+        failure(
+          .noPatient, for: nil, in: input,
+          identifier: identifier(of: digest, asOf: input.asOf, position: 0))
       ]
     }
     return Evaluation(format: input.scanned.format, answers: Answer.answers(drafts, to: bytes))
@@ -68,30 +71,47 @@ public struct Evaluator: Sendable {
   ) -> Answer.Draft {
     let (record, facts) = input.patientCase(of: subject)
     let submission = input.submission
-    let issues = submission.issues + submission.entries(of: subject).flatMap(\.issues)
+    let listed = AnswerListing.listed(record)
+    let issues =
+      AnswerListing.listed(
+        submission.issues + submission.entries(of: subject).flatMap(\.issues)) + listed.omissions
     let recommendations = criteria.recommend(facts, asOf: record.asOf, strict: isStrict)
     let guidance = composer.response(
       to: GuidanceRequest(
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
-      recommendations: recommendations, record: record, issues: issues)
+      recommendations: recommendations, record: listed.record, issues: issues)
     return Answer.Draft(
       record: record, recommendations: recommendations, issues: issues, guidance: guidance)
   }
 
-  private func answerWithoutSubject(_ input: CaseInput, identifier: String) -> Answer.Draft {
+  /// Why an input that is FHIR cannot be evaluated.
+  private enum Obstacle {
+    case noPatient, nothingUsable
+
+    var explanation: String {
+      switch self {
+      case .noPatient:
+        "The input names no patient. A Patient resource, or a resource whose subject refers to one, is needed."
+      case .nothingUsable:
+        "Nothing of the input can be used; the errors that are listed with this say why."
+      }
+    }
+  }
+
+  private func failure(
+    _ obstacle: Obstacle, for subject: Submission.Subject?, in input: CaseInput, identifier: String
+  ) -> Answer.Draft {
     let submission = input.submission
-    let nobody = Issue(
-      .fatal, .required,
-      """
-      The input names no patient. A Patient resource, or a resource whose subject refers to one, is needed.
-      """, at: submission.root.name)
-    let issues = [nobody] + submission.allIssues
+    let reference = subject?.reference.reference?.value ?? ""
+    let issues =
+      [Issue(.fatal, .required, obstacle.explanation, at: submission.root.name)]
+      + AnswerListing.listed(submission.allIssues)
     let guidance = composer.failure(
       to: GuidanceRequest(
         identifier: identifier, requestIdentifier: submission.requestIdentifier),
-      subject: nil, asOf: input.asOf.text, issues: issues)
+      subject: subject == nil ? nil : reference, asOf: input.asOf.text, issues: issues)
     return Answer.Draft(
-      record: CaseRecord(subject: "", asOf: input.asOf), issues: issues, guidance: guidance)
+      record: CaseRecord(subject: reference, asOf: input.asOf), issues: issues, guidance: guidance)
   }
 
   private func identifier(of digest: String, asOf: AsOf, position: Int) -> String {

@@ -16,7 +16,8 @@ public struct InputError: Error, Sendable, Hashable {
     self.path = path
   }
 
-  init(_ error: SyntaxError) {
+  /// A defect that the readers of bytes found.
+  public init(_ error: SyntaxError) {
     self.init(message: error.message, position: error.position, path: error.path)
   }
 

@@ -30,6 +30,32 @@ struct GzipTests {
     #expect(failure(Array("plain".utf8)) == .compression)
   }
 
+  @Test("data that arrives byte by byte gives the same, in small pieces", arguments: [1, 7, 1000])
+  func pieces(_ size: Int) throws {
+    let text = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 29) }
+    let data = try gzip(text) + gzip([]) + gzip(text)
+    var reader = GzipReader()
+    var output: [UInt8] = []
+    var start = 0
+    while start < data.count {
+      reader.append(Array(data[start..<min(start + size, data.count)]))
+      while let piece = try reader.next() {
+        #expect(piece.count <= 1 << 18)
+        output += piece
+      }
+      start += size
+    }
+    try reader.finish()
+    #expect(output == text + text)
+  }
+
+  @Test("the message tells the byte of the compressed data and the limit")
+  func messages() throws {
+    let bomb = try gzip([UInt8](repeating: 0x20, count: 30 << 20))
+    let error = try #require(throws: SyntaxError.self) { try inflate(bomb) }
+    #expect(error.message.contains("ratio=200") && error.message.contains("(Byte "))
+  }
+
   @Test("a bomb is refused by its ratio, a large file by its size")
   func bomb() throws {
     let bomb = try gzip([UInt8](repeating: 0x20, count: 30 << 20))
@@ -51,19 +77,17 @@ struct GzipTests {
   }
 
   private func inflate(_ data: [UInt8], _ limits: SyntaxLimits = .standard) throws -> [UInt8] {
-    try data.withUnsafeBytes { try Gzip.inflate($0, limits: limits) }
+    try Gzip.inflate(data, limits: limits)
   }
 
   private func failure(
     _ data: [UInt8], _ limits: SyntaxLimits = .standard
   ) -> SyntaxError.Kind? {
-    data.withUnsafeBytes { data in
-      do throws(SyntaxError) {
-        _ = try Gzip.inflate(data, limits: limits)
-        return nil
-      } catch {
-        return error.kind
-      }
+    do throws(SyntaxError) {
+      _ = try Gzip.inflate(data, limits: limits)
+      return nil
+    } catch {
+      return error.kind
     }
   }
 

@@ -180,6 +180,62 @@ struct InputDefenceTests {
     #expect(scanning(Array(text.utf8), .skip).error?.kind == .limit)
   }
 
+  @Test("names that are made to be alike are refused before they cost time")
+  func alikeNames() {
+    func object(_ name: (Int) -> String) -> String {
+      "{" + (0..<900).map { "\"\(name($0))\":1" }.joined(separator: ",") + "}"
+    }
+    // Equal in length, in the first and in the last eight bytes; the second as escapes spell them.
+    let alike = [
+      object { "aaaaaaaa\($0 + 1000)bbbbbbbb" }, object { #"\u0061aaaaaaa\#($0 + 1000)bbbbbbbb"# },
+    ]
+    for object in alike {
+      let text =
+        #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"A","x":\#(object)}}]}"#
+      #expect(scanning(Array(text.utf8), .skip).error?.kind == .limit)
+      // Whole trees compare names by a table, which nobody can fill with collisions.
+      #expect(reading(text).isSuccess)
+    }
+  }
+
+  @Test("a name longer than any of FHIR's is refused by every reader")
+  func longName() {
+    let name = String(repeating: "a", count: 257)
+    let text =
+      #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"A","\#(name)":1}}]}"#
+    for selection in [ResourceSelection.skip, .whenCoded, .always] {
+      #expect(scanning(Array(text.utf8), selection).error?.kind == .limit)
+    }
+    #expect(reading(text).error?.kind == .limit)
+  }
+
+  @Test("partners without their properties cost no more than their number")
+  func manyCompanions() {
+    let partners = (0..<990).map { "\"_a\($0)\":{\"id\":\"x\"}" }.joined(separator: ",")
+    let tree = reading(#"{"resourceType":"Patient",\#(partners)}"#)
+    #expect((try? tree.get())?.root.children.count == 990)
+    let tooMany = (0..<1001).map { "\"_a\($0)\":{\"id\":\"x\"}" }.joined(separator: ",")
+    #expect(reading(#"{"resourceType":"Patient",\#(tooMany)}"#).error?.kind == .limit)
+  }
+
+  @Test("a limit that was passed is told by the name under which it is set")
+  func limitsAreNamed() {
+    var limits = SyntaxLimits.standard
+    limits[.depth] = 3
+    let deep = reading(#"{"resourceType":"Patient","name":[{"x":[1]}]}"#, limits: limits)
+    #expect(deep.error?.message.hasSuffix("Limit: depth=3.") == true)
+    limits = .standard
+    limits[.bytes] = 20
+    let large = reading(#"{"resourceType":"Patient","id":"1"}"#, limits: limits)
+    #expect(large.error?.message.hasSuffix("Limit: bytes=20.") == true)
+    for measure in SyntaxLimits.Measure.allCases {
+      var limits = SyntaxLimits.standard
+      limits[measure] = 7
+      #expect(limits[measure] == 7)
+      #expect(limits != .standard)
+    }
+  }
+
   @Test(
     "an element with thousands of attributes or namespaces is refused before libxml2 compares them")
   func manyAttributes() {

@@ -6,28 +6,33 @@ struct NarrativeTests {
   static let namespace = "xmlns=\"http://www.w3.org/1999/xhtml\""
 
   @Test(
-    "what FHIR allows is clean",
+    "what FHIR allows has no fault",
     arguments: [
-      "<div \(namespace)/>", "<div \(namespace)>text &amp; &#160; &lt;</div>",
+      "<div \(namespace) xml:lang=\"en\"><img src=\"#a\"/></div>",
+      "<div \(namespace)>text &amp; &#160; &lt;</div>",
       "<div \(namespace) class=\"x\"><p style='a'>b<br/><a href=\"http://x\">c</a></p></div>",
       "<div \(namespace)><![CDATA[a < b]]><!-- comment --></div>",
-      "<div \(namespace)><table><tbody><tr><td>1</td></tr></tbody></table></div>",
+      "<div \(namespace)><table><tbody><tr><td><p>1</p></td></tr></tbody></table></div>",
+      "<h:div xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:p>a</h:p></h:div>",
     ])
   func clean(_ div: String) {
-    #expect(Narrative.verdict(on: div) == .clean)
+    #expect(Narrative.faults(in: div) == [])
   }
 
   @Test(
-    "what can run or load is named",
+    "what can run or load, or is not XHTML as FHIR wants it, is named",
     arguments: [
-      "<div \(namespace)><script>x</script></div>", "<div \(namespace)><form/></div>",
-      "<div \(namespace)><p onclick=\"x\">a</p></div>",
-      "<div \(namespace)><iframe src=\"x\"/></div>",
-      "<div \(namespace)><a href=\"JavaScript:x\">a</a></div>",
-      "<div \(namespace)><object data=\"x\"/></div>",
-    ])
-  func forbidden(_ div: String) {
-    #expect(Narrative.verdict(on: div) == .forbiddenContent)
+      ("<script>x</script>", [.forbiddenContent]), ("<form>x</form>", [.forbiddenContent]),
+      ("<p onclick=\"x\">a</p>", [.forbiddenContent]), ("<p h:x=\"x\">a</p>", [.forbiddenContent]),
+      ("<iframe src=\"x\"/>", [.forbiddenContent, .empty]),
+      ("<object data=\"x\"/>x", [.forbiddenContent]),
+      ("<a href=\"JavaScript:x\">a</a>", [.badLink]), ("<a href=\" data:x\">a</a>", [.badLink]),
+      ("<a href=\"http://x/{y}\">a</a>", [.badLink]), ("<p>a<p>b</p></p>", [.nestedParagraph]),
+      ("<p>a<ul><li>b</li></ul></p>", [.nestedParagraph]), ("<p> </p>", [.empty]), ("", [.empty]),
+    ] as [(String, [Narrative.Fault])])
+  func faults(_ content: String, _ faults: [Narrative.Fault]) {
+    #expect(
+      Narrative.faults(in: "<div \(Self.namespace) xmlns:h=\"urn:h\">\(content)</div>") == faults)
   }
 
   @Test(
@@ -42,11 +47,11 @@ struct NarrativeTests {
       "<!DOCTYPE div [<!ENTITY e \"x\">]><div \(namespace)>&e;</div>",
       "<div \(namespace)>\u{1}</div>", "<div \(namespace)>&#1;</div>",
       "<div \(namespace)><p xmlns=\"http://hl7.org/fhir\"/></div>",
-      "<h:div xmlns:h=\"http://www.w3.org/1999/xhtml\"/>", " <div \(namespace)/>",
+      "<h:div xmlns:h=\"http://hl7.org/fhir\"/>", " <div \(namespace)/>",
       "<div \(namespace)/>\n",
     ])
   func malformed(_ div: String) {
-    #expect(Narrative.verdict(on: div) == .malformed)
+    #expect(Narrative.faults(in: div) == [.malformed])
     #expect(!Narrative.isWellFormed(div))
     let patient = FHIRNode(
       name: "", resourceType: "Patient",

@@ -14,7 +14,7 @@ struct DecimalTests {
         + #""valueQuantity":{"value":\#(text)}}"#)
     var reading = Reading()
     let observation = R4.Observation(from: tree, &reading)
-    #expect(reading.issues == [])
+    #expect(reading.issues.filter { $0.severity > .information } == [])
     guard case .quantity(let quantity)? = observation.value else {
       Issue.record("expected a quantity")
       return

@@ -18,7 +18,7 @@ struct ExamplesTests {
       var reading = Reading()
       let back = R4.AnyResource(from: tree, &reading).node
       #expect(back.inFixedOrder == tree.inFixedOrder, "\(file)")
-      #expect(reading.issues == [], "\(file)")
+      #expect(reading.issues.filter { $0.severity > .information } == [], "\(file)")
       count += 1
     }
     print("\(folder): \(count) examples, all unchanged")
@@ -44,7 +44,7 @@ struct ExamplesTests {
       let left = R4.AnyResource(from: tree, &fromXML).node
       let right = R4.AnyResource(from: json, &fromJSON).node
       #expect(comparable(left) == comparable(right), "\(file)")
-      #expect(fromXML.issues == [], "\(file)")
+      #expect(fromXML.issues.filter { $0.severity > .information } == [], "\(file)")
       count += 1
       if holdsUnmodelled(json) { partial.append(String(name)) }
     }

@@ -60,7 +60,7 @@ struct DefinedReading {
       let element = elements[place]
       let mark = reading.issues.count
       if var typed = taken(child, as: element, after: found[place].count) {
-        typed = self.element(typed, element, kind, type, siblings: found[place])
+        typed = self.element(typed, element, kind, type)
         typed.isRepeating = element.isRepeating
         found[place].append(typed)
       }
@@ -96,15 +96,14 @@ struct DefinedReading {
   }
 
   private mutating func element(
-    _ child: FHIRNode, _ element: ElementDefinition, _ kind: String, _ type: TypeDefinition,
-    siblings: [FHIRNode]
+    _ child: FHIRNode, _ element: ElementDefinition, _ kind: String, _ type: TypeDefinition
   ) -> FHIRNode {
     if let parts = element.parts { return complex(child, type.parts[parts], type) }
     switch kind {
     case ElementDefinition.attribute: return attribute(child)
     case "uri" where type.name == "Extension": return attribute(child)
     case "xhtml": return xhtml(child)
-    case "Resource" where element.name == "contained": return contained(child, siblings)
+    case "Resource" where element.name == "contained": return contained(child)
     case "Resource": return resource(child)
     case "Meta", "Narrative":
       var typed = child
@@ -141,10 +140,9 @@ struct DefinedReading {
     return typed
   }
 
-  private mutating func contained(_ node: FHIRNode, _ siblings: [FHIRNode]) -> FHIRNode {
+  private mutating func contained(_ node: FHIRNode) -> FHIRNode {
     var typed = node
     isolated { $0.resource(node, into: &typed) }
-    reading.checkContained(node, among: siblings.lazy.map { $0["id"]?.text })
     return typed
   }
 

@@ -162,6 +162,7 @@ extension FHIRInstant: FHIRPrimitiveType {
     case .valid(let value):
       value.hasTime ? .valid(FHIRInstant(value)) : .invalid("expected a time and a zone")
     case .doubtful(let value, let fault): .doubtful(FHIRInstant(value), fault)
+    case .remarkable(let value, let remark): .remarkable(FHIRInstant(value), remark)
     case .invalid: .invalid("expected YYYY-MM-DDThh:mm:ss with a zone")
     }
   }

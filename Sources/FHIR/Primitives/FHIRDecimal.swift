@@ -132,11 +132,29 @@ extension FHIRDecimal: FHIRPrimitiveType {
   /// Takes numbers as written.
   public static func interpret(_ given: FHIRNode.Value) -> PrimitiveReading<FHIRDecimal> {
     switch given {
-    case .number(let text), .lexical(let text):
-      FHIRDecimal(text).map { .valid($0) } ?? .invalid("it is not a number in decimal digits")
+    case .number(let text), .lexical(let text): interpret(text)
     case .string: .invalid("a text stands where a number is expected")
     case .boolean: .invalid("a boolean stands where a number is expected")
     }
+  }
+
+  private static func interpret(_ text: String) -> PrimitiveReading<FHIRDecimal> {
+    guard let value = FHIRDecimal(text) else {
+      return .invalid("it is not a number in decimal digits")
+    }
+    guard value.significantDigits > guaranteedDigits else { return .valid(value) }
+    return .remarkable(
+      value, "The number has more than 18 digits, which other systems may not keep.")
+  }
+
+  /// What every system keeps (FHIR R4 decimal: a precision of 18 digits).
+  private static let guaranteedDigits = 18
+
+  private var significantDigits: Int {
+    // No need to look at the digits of nearly all numbers.
+    guard text.utf8.count > Self.guaranteedDigits else { return 0 }
+    return text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter(Digits.isDigit)
+      .drop { $0 == UInt8(ascii: "0") }.count
   }
 
   /// Writes the number as it was written.

@@ -128,6 +128,9 @@ extension Reading {
     case .doubtful(let value, let fault):
       report(.warning, .value, message(fault), offset: node.offset)
       return value
+    case .remarkable(let value, let remark):
+      report(.information, .value, remark, offset: node.offset)
+      return value
     case .invalid(let fault):
       report(.error, .value, message(fault), offset: node.offset)
       return nil
@@ -141,6 +144,8 @@ public enum PrimitiveReading<Value: Sendable>: Sendable {
   case valid(Value)
   /// The value breaks a rule but means what it says; the text says which rule.
   case doubtful(Value, String)
+  /// The value follows the syntax, and a reader should know something about it: a sentence.
+  case remarkable(Value, String)
   /// The value cannot be used; the text says why.
   case invalid(String)
 }

@@ -6,11 +6,16 @@ public protocol FHIRTextType: FHIRPrimitiveType where Value == String {
   static func fault(in text: String) -> String?
   /// Whether a faulty text still means what it says.
   static var toleratesFaults: Bool { get }
+  /// What a reader should know about a text that is sound; nil if nothing.
+  static func remark(on text: String) -> String?
 }
 
 extension FHIRTextType {
   /// Faults of form in identifiers and addresses do not change a clinical meaning.
   public static var toleratesFaults: Bool { true }
+
+  /// Nothing.
+  public static func remark(on text: String) -> String? { nil }
 
   /// Takes texts only, checks what holds for all texts, then the type's own syntax.
   public static func interpret(_ given: FHIRNode.Value) -> PrimitiveReading<String> {
@@ -24,7 +29,9 @@ extension FHIRTextType {
     for byte in text.utf8 where byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D {
       return .invalid("the text has a control character")
     }
-    guard let fault = fault(in: text) else { return .valid(text) }
+    guard let fault = fault(in: text) else {
+      return remark(on: text).map { .remarkable(text, $0) } ?? .valid(text)
+    }
     return toleratesFaults ? .doubtful(text, fault) : .invalid(fault)
   }
 
@@ -40,6 +47,11 @@ public enum FHIRString: FHIRTextType {
   public static func fault(in text: String) -> String? {
     text.utf8.allSatisfy(Blank.isBlank) ? "the text has only blanks" : nil
   }
+  /// Looks for HTML, which a careless page might run.
+  public static func remark(on text: String) -> String? {
+    guard Markup.hasTag(text) else { return nil }
+    return "The text has what looks like a tag of HTML; it is text and nothing else."
+  }
 }
 
 /// FHIR `markdown`.
@@ -48,6 +60,8 @@ public enum FHIRMarkdown: FHIRTextType {
   public static let typeName = "markdown"
   /// Blanks alone say nothing.
   public static func fault(in text: String) -> String? { FHIRString.fault(in: text) }
+  /// Looks for HTML, which a careless page might run.
+  public static func remark(on text: String) -> String? { FHIRString.remark(on: text) }
 }
 
 /// FHIR `code`: no blanks at the ends, single blanks inside.
@@ -172,6 +186,26 @@ public enum FHIRBase64Binary: FHIRTextType {
     }
     if padding > 2 || count % 4 != 0 { return "the length is not a multiple of four" }
     return nil
+  }
+}
+
+enum Markup {
+  /// Whether there is a `<`, a letter, and after some letters a blank, `/` or `>`: `<script>`, `</b>`, but not `a<b`
+  /// and no address in pointed brackets.
+  static func hasTag(_ text: String) -> Bool {
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[rest.index(after: start)...]
+      if rest.first == UInt8(ascii: "/") { rest = rest.dropFirst() }
+      let name = rest.prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+      guard !name.isEmpty else { continue }
+      rest = rest.dropFirst(name.count)
+      switch rest.first {
+      case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: " "), 0x0A: return true
+      default: break
+      }
+    }
+    return false
   }
 }
 

@@ -17,7 +17,7 @@ public struct Reading: Sendable {
   /// where the other is expected. Tells the shape of one release from that of another.
   private(set) var misfits = 0
   /// Whether the tree says what stood in an array; XML does not.
-  private let arraysAreMarked: Bool
+  let arraysAreMarked: Bool
   /// Whether an element is being read that decides nothing, such as a narrative.
   private var isAside = false
 
@@ -127,24 +127,6 @@ extension Reading {
     many(node, &slots)
     if hasErrors, !slots.isEmpty { slots[slots.count - 1] = .other(node) }
     hasErrors = hadErrors
-    let mark = issues.count
-    checkContained(node, among: slots.dropLast().lazy.map(\.id))
-    locate(from: mark, "contained", slots.count - 1)
-  }
-
-  /// The rules on contained resources that are not about their content.
-  mutating func checkContained(_ node: FHIRNode, among ids: some Sequence<String?>) {
-    if let inner = node["contained"] {
-      report(
-        .warning, .invariant, "A contained resource must not contain another one.",
-        at: "contained", offset: inner.offset)
-    }
-    if let id = node["id"]?.text, ids.contains(id) {
-      report(
-        .warning, .duplicate,
-        "Two contained resources have the same id; references to it lead nowhere.", at: "id",
-        offset: node.offset)
-    }
   }
 
   /// A choice element; false if the name is no type of it.
@@ -191,15 +173,6 @@ extension Reading {
     let mark = issues.count
     checkNarrative(slot, at: node)
     locate(from: mark, Self.step(node.name))
-  }
-
-  /// Whether a narrative can be shown, and be written as XML.
-  mutating func checkNarrative(_ div: String?, at node: FHIRNode) {
-    // What comes from XML was well-formed there.
-    guard arraysAreMarked, let div, !FHIRSyntax.Narrative.isWellFormed(div) else { return }
-    report(
-      .warning, .structure, "The narrative is not well-formed XHTML; it is not shown.",
-      offset: node.offset)
   }
 
   /// A code that the definition binds to a set.

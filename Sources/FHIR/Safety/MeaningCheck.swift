@@ -17,7 +17,7 @@ extension Reading {
           .error, .extension,
           "A modifierExtension may change the meaning of the content and this one is not known; "
             + "the resource is not used.", offset: child.offset)
-        locate(from: mark, child.name, Self.index(of: at, in: resource))
+        if issues.count > mark { locate(from: mark, child.name, Self.index(of: at, in: resource)) }
       case 13 where child.name == "implicitRules" && resource.resourceType != nil:
         report(
           .error, .notSupported,

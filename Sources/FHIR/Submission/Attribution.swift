@@ -36,6 +36,7 @@ struct Attribution {
       attribute(place)
     }
     if groups.isEmpty { groupUnresolvable() }
+    if groups.isEmpty { explainUnread() }
     if groups.count > 1 {
       issues.append(
         Issue(
@@ -168,6 +169,22 @@ struct Attribution {
   private mutating func give(_ entry: Int, to group: Int) {
     groups[group].entries.append(entry)
   }
+
+  /// If there is nobody, what the scan left out counts too: one of its subjects may have been meant.
+  private mutating func explainUnread() {
+    for leftover in unattributed.prefix(Self.explained) {
+      guard case .unread = entries[leftover.entry].content, leftover.reason != .noSubject else {
+        continue
+      }
+      entries[leftover.entry].issues.append(
+        Issue(
+          .warning, .notFound, "The subject is named in a way that leads to no patient.",
+          at: entries[leftover.entry].path + ".subject"))
+    }
+  }
+
+  /// How many resources without a patient are explained when there is no patient at all.
+  private static let explained = 100
 
   private mutating func leave(
     _ place: Int, _ reason: Submission.Unattributed.Reason, _ message: String

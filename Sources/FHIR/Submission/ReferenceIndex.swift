@@ -122,13 +122,25 @@ extension Submission {
 extension Submission.Entry {
   /// The contained resource of that id; nil if there is none or more than one.
   func contained(_ id: String) -> R4.AnyResource? {
-    guard let resource, let node else { return nil }
-    let named = node.children.filter { $0.name == "contained" && $0["id"]?.text == id }
-    guard let only = named.first, named.count == 1 else { return nil }
+    guard let resource, let node, let place = containedPlaces[id] ?? nil else { return nil }
     if let domain = resource.modelled as? any FHIRDomainResource {
-      return domain.contained.first { $0.id == id }
+      let all = domain.contained
+      return all.indices.contains(place) ? all[place] : nil
     }
-    return .other(only)
+    let all = node.all("contained")
+    return all.indices.contains(place) ? .other(all[place]) : nil
+  }
+
+  /// The places of contained resources among all of a resource, by id; nil for an id that several have.
+  static func containedPlaces(in node: FHIRNode?) -> [String: Int?] {
+    guard let node else { return [:] }
+    var places: [String: Int?] = [:]
+    var place = 0
+    for child in node.children where child.name == "contained" {
+      if let id = child["id"]?.text { places[id] = .some(places[id] == nil ? place : nil) }
+      place += 1
+    }
+    return places
   }
 }
 

@@ -39,6 +39,9 @@ public struct Submission: Sendable {
   public let shared: [Int]
   /// What was found outside the entries; what was found in an entry stands there.
   public let issues: [Issue]
+  /// Whether anything of the input may be used. Nothing may when rules that are not known stand over a Bundle, or when
+  /// a resource that came alone has errors.
+  public let isUsable: Bool
   let index: ReferenceIndex
 
   /// Puts an input together that was scanned.
@@ -69,6 +72,7 @@ public struct Submission: Sendable {
     unattributed = attribution.unattributed
     shared = attribution.shared
     issues = reader.issues + attribution.issues
+    isUsable = !reader.isBarred && !reader.isOnlyResourceUnusable
   }
 
   /// The entries about a patient, the Patient resource among them.
@@ -118,6 +122,8 @@ extension Submission {
     let scope: Int
     let subject: SubjectReference
     let version: Version
+    /// Where each contained resource stands among all of them; nil for an id that several have.
+    let containedPlaces: [String: Int?]
 
     /// The resource, if it is there and may be used.
     public var resource: R4.AnyResource? {

@@ -9,9 +9,11 @@ struct SubmissionReader {
   private(set) var issues: [Issue] = []
   private var scopes = 0
   /// Whether rules that are not known stand over everything.
-  private var isBarred = false
+  private(set) var isBarred = false
   /// The type of the Bundle of each scope.
   private(set) var bundleTypes: [String?] = []
+  /// Reads what is not modelled by the definitions of its type.
+  private lazy var defined = DefinedReading(.r4, arraysAreMarked: arraysAreMarked)
 
   init(format: FHIRFormat) {
     arraysAreMarked = format == .json
@@ -45,6 +47,12 @@ struct SubmissionReader {
           entry.resource ?? input.root)
       }
     }
+  }
+
+  /// Whether the input is one resource by itself, and one that cannot be used.
+  var isOnlyResourceUnusable: Bool {
+    guard case .resource = root, case .unusable? = entries.first?.content else { return false }
+    return true
   }
 
   // MARK: - Bundles and Parameters
@@ -158,7 +166,8 @@ struct SubmissionReader {
       content = scanned.resourceType == nil ? .notPresent(.empty) : .unread
     }
     if searchMode == "outcome" { content = .notPresent(.searchOutcome) }
-    if node != nil { checkFullURL(scanned, place, &found) }
+    checkFullURL(scanned, place, &found)
+    checkEntry(scanned, node, place, &found)
     let request = scanned.entry["request"]?["url"]?.text
     entries.append(
       Submission.Entry(
@@ -168,16 +177,22 @@ struct SubmissionReader {
         standing: node.map(Standing.init(of:)) ?? .stated, issues: found,
         unrecognized: scanned.unrecognized, searchMode: searchMode, place: place, node: node,
         scope: scope, subject: Self.subject(of: scanned, node),
-        version: Self.version(of: node, scanned.entry)))
+        version: Self.version(of: node, scanned.entry),
+        containedPlaces: Submission.Entry.containedPlaces(in: node)))
   }
 
-  private func read(
+  private mutating func read(
     _ node: FHIRNode, _ entry: FHIRNode, _ place: Submission.Place, _ found: inout [Issue]
   ) -> Submission.Content {
     var reading = Reading(arraysAreMarked: arraysAreMarked)
     let resource = R4.AnyResource(from: node, &reading)
+    if case .other = resource {
+      checkUnmodelled(node, &reading)
+    } else if !arraysAreMarked {
+      reading.checkOrder(of: node, against: resource.node)
+    }
     reading.checkMeaning(of: node)
-    if !arraysAreMarked { reading.checkOrder(of: node, against: resource.node) }
+    reading.checkIdentities(of: node)
     reading.locate(from: 0, place.path)
     if entry["modifierExtension"] != nil {
       let mark = reading.issues.count
@@ -188,11 +203,26 @@ struct SubmissionReader {
     return reading.hasErrors || isBarred ? .unusable : .resource(resource)
   }
 
+  /// Checks a resource that no model has read; nothing will be taken from it.
+  private mutating func checkUnmodelled(_ node: FHIRNode, _ reading: inout Reading) {
+    guard let type = node.resourceType, defined.definitions.hasResource(type) else { return }
+    defined.reading = reading
+    let typed = defined.resource(node)
+    reading = defined.reading
+    if !arraysAreMarked { reading.checkOrder(of: node, against: typed) }
+  }
+
   /// Invariant bdl-8 and the rules on fullUrl: it must not contradict type and id.
   private func checkFullURL(
     _ scanned: ScannedEntry, _ place: Submission.Place, _ found: inout [Issue]
   ) {
     guard let url = scanned.fullUrl else { return }
+    if Self.isBadUUID(url) {
+      found.append(
+        Issue(
+          .warning, .value, "After urn:uuid: there must be a UUID: 8-4-4-4-12 hexadecimal digits.",
+          at: place.entryPath + ".fullUrl", offset: scanned.offset < 0 ? nil : scanned.offset))
+    }
     if !ReferenceTarget.isAbsolute(url) && !url.hasPrefix("urn:") {
       found.append(
         Issue(

@@ -29,7 +29,7 @@ extension Fault {
     // Both formats
     case noContent, otherEncoding, invalidUTF8, neitherFormat, gzipData
     case tooManyBytes, tooDeep, stringTooLong, numberTooLong, tooManyEntries, tooManyElements
-    case tooManyProperties
+    case tooManyProperties, nameTooLong, namesAlike
     // JSON
     case valueExpected, nameExpected, colonExpected, commaOrBraceExpected, commaOrBracketExpected
     case trailingComma, contentAfterEnd, badLiteral, badNumber
@@ -42,7 +42,7 @@ extension Fault {
     case illegalCharacter
     // XML
     case malformedXML, xmlCharacter, xmlAttribute, xmlAttributeTwice, xmlReference, xmlName
-    case endsInXML, mismatchedTag, doctype, undefinedEntity, undeclaredPrefix
+    case xmlTooLarge, endsInXML, mismatchedTag, doctype, undefinedEntity, undeclaredPrefix
     case declaredEncoding
     // FHIR in XML
     case otherNamespace, rootNotResource, textContent, unknownAttribute, noValueNorChildren
@@ -66,7 +66,8 @@ extension Fault.Reason {
       .otherNamespace, .rootNotResource:
       .format
     case .tooManyBytes, .tooDeep, .stringTooLong, .numberTooLong, .tooManyEntries,
-      .tooManyElements, .tooManyProperties, .tooManyAttributes, .gzipRatio, .lineTooLong:
+      .tooManyElements, .tooManyProperties, .nameTooLong, .namesAlike, .tooManyAttributes,
+      .gzipRatio, .lineTooLong, .xmlTooLarge:
       .limit
     case .valueExpected, .nameExpected, .colonExpected, .commaOrBraceExpected,
       .commaOrBracketExpected, .trailingComma, .contentAfterEnd, .badLiteral, .badNumber,
@@ -89,8 +90,27 @@ extension Fault.Reason {
     }
   }
 
+  /// What was expected and what to do, with the limit that was passed.
+  func message(_ limits: SyntaxLimits) -> String {
+    limit.map { "\(message) Limit: \($0.rawValue)=\(limits[$0])." } ?? message
+  }
+
+  /// The limit that was passed, when it is one that can be set.
+  private var limit: SyntaxLimits.Measure? {
+    switch self {
+    case .tooManyBytes, .lineTooLong: .bytes
+    case .tooDeep: .depth
+    case .stringTooLong: .string
+    case .numberTooLong: .number
+    case .tooManyEntries: .entries
+    case .tooManyElements: .elements
+    case .gzipRatio: .ratio
+    default: nil
+    }
+  }
+
   /// What was expected and what to do.
-  var message: String {
+  private var message: String {
     switch self {
     case .noContent:
       "There is no content: a FHIR resource in JSON or XML was expected."
@@ -105,11 +125,17 @@ extension Fault.Reason {
     case .tooManyBytes: "The input is larger than the limit. Split it or raise the limit."
     case .tooDeep:
       "Elements are nested deeper than the limit; no FHIR resource needs that."
-    case .stringTooLong: "This string is longer than the limit. Raise it if the string is wanted."
-    case .numberTooLong: "This number has more characters than the limit."
+    case .stringTooLong:
+      "This string is longer than the limit. Raise the limit if the string is wanted."
+    case .numberTooLong:
+      "This number has more characters than the limit; no measurement needs them."
     case .tooManyEntries: "The Bundle has more entries than the limit. Split it or raise the limit."
-    case .tooManyElements: "More elements matter here than the limit. Split the input or raise it."
+    case .tooManyElements:
+      "More elements matter here than the limit allows. Split the input or raise the limit."
     case .tooManyProperties: "The object has more properties than any FHIR element could have."
+    case .nameTooLong: "No FHIR element has a name that long. Correct the name."
+    case .namesAlike:
+      "Names in this input are alike in length, beginning and end, as if made to slow down a reader."
     case .valueExpected:
       "A JSON value was expected: an object, array, string, number, true, false or null."
     case .nameExpected: "A property name in double quotes was expected."
@@ -161,6 +187,7 @@ extension Fault.Reason {
     case .xmlAttributeTwice: "The element has this attribute twice. Remove one."
     case .xmlReference: "A reference is written &amp; or &#38;, and a bare & as &amp;."
     case .xmlName: "A name was expected after < or </; a bare < in a text is written &lt;."
+    case .xmlTooLarge: "XML of 2 GiB and more cannot be read. Split it, or send JSON."
     case .endsInXML: "The input ends before the XML does; it seems cut off."
     case .mismatchedTag: "The end tag does not match the start tag of the open element."
     case .doctype:

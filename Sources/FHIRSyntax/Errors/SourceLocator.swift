@@ -51,10 +51,10 @@ public struct SourceLocator {
     }
   }
 
-  /// An error at its place.
-  mutating func error(_ fault: Fault) -> SyntaxError {
+  /// An error at its place, by the limits that held.
+  mutating func error(_ fault: Fault, _ limits: SyntaxLimits = .standard) -> SyntaxError {
     SyntaxError(
-      kind: fault.reason.kind, message: fault.reason.message, offset: fault.offset,
+      kind: fault.reason.kind, message: fault.reason.message(limits), offset: fault.offset,
       position: position(of: fault.offset), path: path(at: fault.offset))
   }
 

@@ -82,9 +82,9 @@ extension SyntaxError: CustomStringConvertible {
 }
 
 extension SyntaxError {
-  init(_ fault: Fault, in bytes: UnsafeRawBufferPointer) {
+  init(_ fault: Fault, in bytes: UnsafeRawBufferPointer, _ limits: SyntaxLimits = .standard) {
     var locator = SourceLocator(bytes)
-    self = locator.error(fault)
+    self = locator.error(fault, limits)
   }
 
   /// Gives defects, in any order, their places; those beyond the maximum are left out.

@@ -110,7 +110,7 @@ public struct LineReader: Sendable {
 
   private func defect(_ reason: Fault.Reason, _ offset: Int) -> SyntaxError {
     SyntaxError(
-      kind: reason.kind, message: reason.message, offset: offset,
+      kind: reason.kind, message: reason.message(limits), offset: offset,
       position: SourcePosition(line: number, column: 1))
   }
 }

@@ -28,6 +28,9 @@ struct JSONProperties {
   private var places: [String: Int] = [:]
   private var companions: [String: Companion] = [:]
 
+  /// How many properties the object has so far.
+  var count: Int { entries.count }
+
   /// Takes note of a name; false when the object has it already.
   mutating func insert(_ name: String) -> Bool {
     if entries.count < Self.manyProperties {
@@ -78,8 +81,7 @@ struct JSONProperties {
       } else if entry.count == 0, entry.name.utf8.first == ASCII.underscore {
         // Its value comes later in the object, has come already, or does not come at all.
         let name = String(entry.name.dropFirst())
-        guard let companion = companions[name], !entries.contains(where: { $0.name == name })
-        else { continue }
+        guard let companion = companions[name], !has(name) else { continue }
         let none = Entry(name: name, start: 0, isArray: companion.isArray)
         try append([], companion, of: none, to: &joined, &defects)
       } else {
@@ -87,6 +89,10 @@ struct JSONProperties {
       }
     }
     children = joined
+  }
+
+  private func has(_ name: String) -> Bool {
+    places.isEmpty ? entries.contains { $0.name == name } : places[name] != nil
   }
 
   private mutating func append(

@@ -113,9 +113,15 @@ struct JSONTreeReader: ~Copyable {
   ) throws(Fault) {
     guard token.byte == ASCII.quote else { throw Fault.unexpected(token, .nameExpected) }
     let colon = try lexer.colon()
+    let end = lexer.text.closingQuote(before: colon)
+    if end - token.place - 1 > JSONWalker.maximumNameLength {
+      throw Fault(.nameTooLong, at: token.place)
+    }
+    if properties.count >= JSONWalker.maximumProperties {
+      throw Fault(.tooManyProperties, at: token.place)
+    }
     var replaced = false
-    let name = lexer.text.text(
-      from: token.place + 1, to: lexer.text.closingQuote(before: colon), replaced: &replaced)
+    let name = lexer.text.text(from: token.place + 1, to: end, replaced: &replaced)
     guard properties.insert(name) else { throw Fault(.duplicateName, at: token.place) }
     let value = try lexer.next()
     // DSTU2 wrote XML's comments there; they are no data.

@@ -34,6 +34,10 @@ struct JSONWalker: ~Copyable {
 
   /// No FHIR object has more than some dozens.
   static let maximumProperties = 1000
+  /// FHIR's longest have some forty characters.
+  static let maximumNameLength = 256
+  /// Pairs of different names in one object that have the same number; among FHIR's names there are none.
+  private static let maximumAlike = 1000
 
   var lexer: JSONLexer
   /// Codings found since it was emptied.
@@ -46,6 +50,7 @@ struct JSONWalker: ~Copyable {
   private var names: UnsafeMutablePointer<Name>
   private var nameCapacity = 4096
   private var nameCount = 0
+  private var alike = 0
 
   init(lexer: consuming JSONLexer) {
     frames = .allocate(capacity: lexer.limits.depth + 2)
@@ -73,6 +78,7 @@ struct JSONWalker: ~Copyable {
     let start = name.place + 1
     let base = lexer.text.base
     let end = base[colon - 1] == ASCII.quote ? colon - 1 : lexer.text.closingQuote(before: colon)
+    if end - start > Self.maximumNameLength { throw Fault(.nameTooLong, at: name.place) }
     var number = JSONName.number(base, start, end - start, count: lexer.text.count)
     if lexer.lastBackslash >= start { number = escapedNumber(start, end) ?? number }
     var index = first
@@ -248,9 +254,11 @@ extension JSONWalker {
     }
   }
 
-  /// Two names have the same number: are they the same?
+  /// Two names have the same number: are they the same? Names made to be alike would cost time for each pair.
   @inline(never)
-  private func refuseIfEqual(_ known: Int, _ start: Int, _ end: Int) throws(Fault) {
+  private mutating func refuseIfEqual(_ known: Int, _ start: Int, _ end: Int) throws(Fault) {
+    alike += 1
+    if alike > Self.maximumAlike { throw Fault(.namesAlike, at: start - 1) }
     var knownEnd = known
     while lexer.text.base[knownEnd] != ASCII.quote {
       knownEnd += lexer.text.base[knownEnd] == ASCII.backslash ? 2 : 1

@@ -130,7 +130,7 @@ public func scan(
   do throws(Fault) {
     let format = try FHIRFormat.recognize(bytes)
     guard let start = bytes.baseAddress else { throw Fault(.noContent, at: 0) }
-    if bytes.count > limits.bytes { throw Fault(.tooManyBytes, at: limits.bytes) }
+    if bytes.count > limits.bytes { throw Fault(.tooManyBytes, at: 0) }
     switch format {
     case .json:
       var scanner = JSONScanner(
@@ -140,6 +140,6 @@ public func scan(
     case .xml: return try XMLScanner.scan(bytes, selector: selector, limits: limits)
     }
   } catch {
-    throw SyntaxError(error, in: bytes)
+    throw SyntaxError(error, in: bytes, limits)
   }
 }

@@ -233,7 +233,7 @@ extension XMLParser {
     guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
       throw Fault(.noContent, at: 0)
     }
-    if bytes.count > Int(Int32.max) { throw Fault(.tooManyBytes, at: Int(Int32.max)) }
+    if bytes.count > Int(Int32.max) { throw Fault(.xmlTooLarge, at: Int(Int32.max)) }
     _ = try UTF8Check.check(base, from: 0, to: bytes.count, count: bytes.count)
     try checkDeclaration(bytes)
     try checkTags(bytes)

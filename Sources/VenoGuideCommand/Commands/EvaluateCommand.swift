@@ -78,7 +78,8 @@ struct EvaluateCommand: ParsableCommand {
     let moment = try evaluation.moment()
     do {
       var writer = GuidanceWriter(
-        evaluator: try evaluation.evaluator(), moment: moment, format: output, isPretty: pretty)
+        evaluator: try evaluation.evaluator(), moment: moment, limits: evaluation.limits.limits,
+        format: output, isPretty: pretty)
       var hasFailed = false
       for path in evaluation.paths {
         let answered = try writer.answer(path, from: evaluation.inputKind)

@@ -57,11 +57,18 @@ struct EvaluationOptions: ParsableArguments {
     help: "Read the input as json, xml or ndjson instead of finding out (auto).")
   var inputKind: InputKind = .auto
 
+  @Option(
+    help: ArgumentHelp(
+      "How much an input may hold, such as bytes=2G,depth=300.",
+      discussion: LimitsOption.explanation, valueName: "limits"))
+  var limits = LimitsOption()
+
   /// The evaluator that these options describe.
   func evaluator() throws(CommandFailure) -> Evaluator {
     var configuration = Evaluator.Configuration()
     configuration.edition = edition
     configuration.isStrict = strict
+    configuration.limits = limits.limits
     if let terminology {
       configuration.terminology = try NamedContent.files(inFolder: terminology)
     }
@@ -107,10 +114,10 @@ extension EvaluationOptions {
       let evaluator = try evaluator()
       var hasFailed = false
       for path in paths {
-        var input = try InputRun(path: path, kind: inputKind)
+        var input = try InputRun.opened(path, kind: inputKind, limits: limits.limits)
         while let piece = try input.next() {
           do {
-            try show(evaluator, try evaluator.evaluate(piece.bytes, at: moment))
+            try show(evaluator, try evaluator.evaluate(piece, at: moment))
           } catch let error as InputError {
             MessageOutput.say("\(piece.name): \(error)")
             hasFailed = true

@@ -8,16 +8,27 @@ import Musl
 import Darwin
 #endif
 
-/// Bytes from standard input or a file, read whole or line by line as they arrive.
+/// Bytes from standard input or a file, in chunks as they arrive; gzip is recognised and inflated on the way.
 struct ByteSource: ~Copyable {
+  /// Why no more bytes come.
+  enum Failure: Error {
+    /// The system cannot read.
+    case input(CommandFailure)
+    /// The gzip data is at fault.
+    case compression(SyntaxError)
+  }
+
   /// What messages call it: the file's path, or "standard input".
   let name: String
+  /// The size of a regular file, unless it is gzip; 0 when it is not known.
+  private(set) var size: Int
   private let descriptor: Int32
   private let isOwned: Bool
-  private let sizeHint: Int
+  private let isFile: Bool
   private var isAtEnd = false
-  /// Bytes that were read and not yet handed out.
-  private var pending: [UInt8] = []
+  /// The first bytes, read to see whether they are gzip.
+  private var beginning: [UInt8]?
+  private var gzip: GzipReader?
 
   /// The number of bytes asked of the system at a time.
   private static let chunk = 1 << 18
@@ -26,7 +37,13 @@ struct ByteSource: ~Copyable {
     self.name = name
     self.descriptor = descriptor
     self.isOwned = isOwned
-    sizeHint = ByteSource.size(of: descriptor)
+    var status = stat()
+    isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    size = isFile ? Int(status.st_size) : 0
+  }
+
+  deinit {
+    if isOwned { close(descriptor) }
   }
 
   /// A file; `-` is standard input. Throws a failure with status 66 when it cannot be opened.
@@ -46,108 +63,81 @@ struct ByteSource: ~Copyable {
     return source
   }
 
-  /// Bytes that are in memory already.
-  init(name: String, bytes: [UInt8]) {
-    self.name = name
-    descriptor = -1
-    isOwned = false
-    sizeHint = 0
-    isAtEnd = true
-    pending = bytes
+  /// Everything in a file.
+  static func content(of path: String) throws(CommandFailure) -> [UInt8] {
+    var source = try opened(path)
+    var bytes: [UInt8] = []
+    do throws(Failure) {
+      while let chunk = try source.next() { bytes += chunk }
+    } catch {
+      switch error {
+      case .input(let failure): throw failure
+      case .compression(let error): throw CommandFailure(.ioError, "\(path): \(error)")
+      }
+    }
+    return bytes
   }
 
-  private static func size(of descriptor: Int32) -> Int {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
-    return Int(status.st_size)
+  /// Whether reading on never waits for another program.
+  var isImmediate: Bool { isFile || isAtEnd }
+
+  /// Waits for the first bytes and inflates what follows if they are gzip.
+  mutating func recogniseGzip(limits: SyntaxLimits) throws(Failure) {
+    var bytes = try readChunk()
+    while bytes.count == 1, !isAtEnd { bytes += try readChunk() }
+    if bytes.withUnsafeBytes({ FHIRFormat.isGzip($0) }) {
+      gzip = GzipReader(limits: limits)
+      gzip?.append(bytes)
+      size = 0
+    } else {
+      beginning = bytes
+    }
   }
 
-  /// Waits for more bytes; false at the end.
-  private mutating func fill(atLeast capacity: Int = ByteSource.chunk) throws(CommandFailure)
-    -> Bool
-  {
-    if isAtEnd { return false }
-    let before = pending.count
-    let room = max(capacity, ByteSource.chunk)
-    pending.reserveCapacity(before + room)
-    let chunk: [UInt8]
-    var failure: Int32 = 0
-    chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+  /// The next bytes, some at least; `nil` at the end. Waits for them.
+  mutating func next() throws(Failure) -> [UInt8]? {
+    if let bytes = beginning.take() { return bytes.isEmpty ? nil : bytes }
+    guard gzip != nil else {
+      let bytes = try readChunk()
+      return bytes.isEmpty ? nil : bytes
+    }
+    while true {
+      if let bytes = try inflated() { return bytes }
+      if isAtEnd { return nil }
+      let packed = try readChunk()
+      gzip?.append(packed)
+    }
+  }
+
+  private mutating func inflated() throws(Failure) -> [UInt8]? {
+    do throws(SyntaxError) {
+      if let bytes = try gzip?.next() { return bytes }
+      if isAtEnd { try gzip?.finish() }
+      return nil
+    } catch {
+      throw .compression(error)
+    }
+  }
+
+  /// One read of the system; empty at the end.
+  private mutating func readChunk() throws(Failure) -> [UInt8] {
+    if isAtEnd { return [] }
+    let descriptor = descriptor
+    var fault: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, count in
       var got = 0
-      repeat { got = read(descriptor, buffer.baseAddress, room) } while got < 0 && errno == EINTR
-      if got < 0 { failure = errno }
+      repeat {
+        got = read(descriptor, buffer.baseAddress, Self.chunk)
+      } while got < 0 && errno == EINTR
+      if got < 0 { fault = errno }
       count = max(0, got)
     }
-    guard failure == 0 else {
-      throw CommandFailure(.ioError, "\(name): cannot be read: \(systemMessage(failure))")
+    guard fault == 0 else {
+      throw .input(CommandFailure(.ioError, "\(name): cannot be read: \(systemMessage(fault))"))
     }
-    if chunk.isEmpty {
-      isAtEnd = true
-      return false
-    }
-    if before == 0 { pending = chunk } else { pending.append(contentsOf: chunk) }
-    return true
+    if bytes.isEmpty { isAtEnd = true }
+    return bytes
   }
-
-  /// Whether the input is gzip; waits for its first two bytes.
-  mutating func startsWithGzip() throws(CommandFailure) -> Bool {
-    while pending.count < 2, try fill(atLeast: sizeHint) {}
-    return pending.withUnsafeBytes { FHIRFormat.isGzip($0) }
-  }
-
-  /// All bytes that are left.
-  mutating func readAll() throws(CommandFailure) -> [UInt8] {
-    // One read for a regular file: a second one only finds the end.
-    _ = try fill(atLeast: sizeHint - pending.count)
-    while try fill() {}
-    defer { pending = [] }
-    return pending
-  }
-
-  /// Bytes up to the next line feed, without it; `nil` at the end. Waits for the line, not for the end.
-  mutating func readLine() throws(CommandFailure) -> [UInt8]? {
-    var searched = 0
-    while true {
-      if let feed = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        let line = Array(pending[..<feed])
-        pending.removeSubrange(...feed)
-        return line
-      }
-      searched = pending.count
-      if try !fill() {
-        defer { pending = [] }
-        return pending.isEmpty ? nil : pending
-      }
-    }
-  }
-
-  /// The first line without consuming it; everything when there is no line feed.
-  mutating func peekLine() throws(CommandFailure) -> [UInt8] {
-    var searched = 0
-    while true {
-      if let feed = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        return Array(pending[..<feed])
-      }
-      searched = pending.count
-      if try !fill() { return pending }
-    }
-  }
-
-  /// Whether reading on never waits for another program: a regular file, or bytes in memory.
-  var isImmediate: Bool { isAtEnd || sizeHint > 0 }
-
-  /// Whether nothing but white space is left. Waits for more bytes.
-  mutating func isExhausted() throws(CommandFailure) -> Bool {
-    while true {
-      if pending.contains(where: { !$0.isJSONSpace }) { return false }
-      if try !fill() { return true }
-    }
-  }
-}
-
-extension UInt8 {
-  /// Space, tab, line feed or carriage return.
-  var isJSONSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }
 
 /// The system's words for an error number.

@@ -12,8 +12,7 @@ extension NamedContent {
   /// A file that configures the program. Throws a failure with status 78 when it cannot be read.
   static func file(_ path: String) throws(CommandFailure) -> NamedContent {
     do {
-      var source = try ByteSource.opened(path)
-      return NamedContent(name: path, bytes: try source.readAll())
+      return NamedContent(name: path, bytes: try ByteSource.content(of: path))
     } catch {
       throw CommandFailure(.configuration, error.message)
     }

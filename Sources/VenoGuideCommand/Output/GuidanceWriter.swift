@@ -5,6 +5,7 @@ import VenoGuide
 struct GuidanceWriter {
   private let evaluator: Evaluator
   private let moment: EvaluationMoment
+  private let limits: SyntaxLimits
   private let format: EvaluateCommand.OutputFormat?
   private let isPretty: Bool
   /// Answers that wait for the end: those that go into one XML Bundle, or may be the only JSON document.
@@ -12,11 +13,12 @@ struct GuidanceWriter {
   private var hasWritten = false
 
   init(
-    evaluator: Evaluator, moment: EvaluationMoment, format: EvaluateCommand.OutputFormat?,
-    isPretty: Bool
+    evaluator: Evaluator, moment: EvaluationMoment, limits: SyntaxLimits,
+    format: EvaluateCommand.OutputFormat?, isPretty: Bool
   ) {
     self.evaluator = evaluator
     self.moment = moment
+    self.limits = limits
     self.format = format
     self.isPretty = isPretty
   }
@@ -24,7 +26,7 @@ struct GuidanceWriter {
   /// Answers everything in one file.
   mutating func answer(_ path: String, from kind: InputKind) throws(CommandFailure) -> AnswerTally {
     var tally = AnswerTally(shape: .document)
-    var source = try InputRun(path: path, kind: kind)
+    var source = try InputRun.opened(path, kind: kind, limits: limits)
     while let piece = try source.next() {
       switch evaluate(piece) {
       case .success(let evaluation):
@@ -50,7 +52,7 @@ struct GuidanceWriter {
   }
 
   private func evaluate(_ piece: InputPiece) -> Result<Evaluation, InputError> {
-    Result { () throws(InputError) in try evaluator.evaluate(piece.bytes, at: moment) }
+    Result { () throws(InputError) in try evaluator.evaluate(piece, at: moment) }
   }
 
   private func lineFormat(for evaluation: Evaluation) -> FHIRFormat {
