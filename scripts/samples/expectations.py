@@ -106,7 +106,7 @@ def ratings(variants, certain=None):
 def answer(
     outcome, *variants, assumptions=(), escalation=False, status=None, options=None, certain=None,
     remarks=(), asks=(), prompts=(), candidates=(), facts=None, topics=(), closes=None, cautions=None,
-    evidence=None, mentions=(), subject=None, orders=()
+    evidence=None, mentions=(), subject=None, orders=(), cases=(), history=()
 ):
     """One answer. What is left out is not checked.
 
@@ -117,6 +117,9 @@ def answer(
     - `facts`: feature -> (state, possible values); `settled` is `known` or `absent`
     - `topics`, `mentions`: words of the neighbouring topic, of the whole answer, in any case
     - `closes`: the day on which a change is due (the first day outside a window)
+    - `cases`: `(leg, episode, outcome, variants, facts)` in order, when there is more than one; `episode` is None where the
+      leg has one
+    - `history`: `(standing, began)` of the thromboses that are told and not rated
     - `cautions`: option -> words that its cautions must hold
     - `evidence`: option -> publications that must be said to bear on it (`Profiles/criteria/evidence.json`)
     - `orders`: every rating of an order (`ordered`); left out, there must be none
@@ -159,6 +162,17 @@ def answer(
         made["evidence"] = {option: list(ids) for option, ids in evidence.items()}
     if orders:
         made["orders"] = list(orders)
+    if cases:
+        made["cases"] = [
+            {
+                "leg": leg, **({"episode": episode} if episode else {}), "outcome": case_outcome,
+                "variants": list(case_variants),
+                "facts": {feature: fact(*value) for feature, value in case_facts.items()},
+            }
+            for leg, episode, case_outcome, case_variants, case_facts in cases
+        ]
+    if history:
+        made["history"] = [{"standing": standing, "began": began} for standing, began in history]
     return made
 
 

@@ -5,12 +5,29 @@ extension JSONValue {
   static func facts(_ facts: CaseFacts) -> JSONValue {
     .object(
       of: ("leg", facts.leg.map { .string($0.rawValue) }),
+      ("episode", episode(facts.episode)),
       ("facts", .list(facts.facts, fact)),
       ("contraindications", .list(facts.contraindications, hit)),
       ("scores", .list(facts.scores, score)),
       ("orders", .list(facts.orders, order)),
       ("timeline", timeline(facts.timeline)),
       ("contradictions", .list(facts.contradictions, contradiction)))
+  }
+
+  private static func episode(_ episode: Episode) -> JSONValue {
+    .object(
+      of: ("began", days(episode.began)),
+      ("isNewest", .boolean(episode.isNewest)),
+      ("others", .list(episode.others, other)))
+  }
+
+  private static func other(_ other: OtherEpisode) -> JSONValue {
+    .object(
+      of: ("standing", .string(other.standing.rawValue)),
+      ("began", days(other.began)),
+      ("ended", days(other.ended)),
+      ("isSideKnown", .boolean(other.isSideKnown)),
+      ("evidence", evidence(other.evidence)))
   }
 
   private static func fact(_ fact: Fact) -> JSONValue {

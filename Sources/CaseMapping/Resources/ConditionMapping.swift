@@ -85,7 +85,8 @@ extension CaseAssembly {
   private func course(_ status: R4.CodeableConcept?, _ end: ClinicalTime?) -> Finding.Course? {
     let codes = status?.codes ?? []
     if !codes.isDisjoint(with: ["inactive", "remission", "resolved"]) { return .resolved }
-    if !codes.isDisjoint(with: ["active", "recurrence", "relapse"]) { return .active }
+    if !codes.isDisjoint(with: ["recurrence", "relapse"]) { return .recurrent }
+    if codes.contains("active") { return .active }
     if let end, end.days.latest <= times.asOf.day { return .resolved }
     return nil
   }

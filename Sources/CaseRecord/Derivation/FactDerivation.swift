@@ -1,6 +1,6 @@
 extension CaseRecord {
-  /// Derives the facts from the findings: one value for each leg with a thrombosis, or a single one when the
-  /// side is not known or no leg is affected.
+  /// Derives the facts from the findings: one value for each thrombosis that goes on in each leg, the newest of a leg
+  /// first, or a single one when the side is not known or no leg is affected.
   ///
   /// Pure and independent of the order of the findings; which finding speaks of which feature is listed in
   /// `docs/case-record.md`.
@@ -15,13 +15,20 @@ extension CaseRecord {
     let index = FindingIndex(findings)
     let cases = affectedLegs(index)
     let unsafe = contradictionsSetAside()
-    let legs = cases.map(\.view.leg)
+    let legs = cases.map(\.view.leg).unique
     let requested = RequestedTreatment.all(in: findings, table: orders)
-    return cases.map { view, episode in
+    let named = cases.map { Set($0.episode.carriers.map(\.evidence.reference)) }
+    return cases.enumerated().map { number, each in
+      let (view, episode) = each
       var facts = view.caseFacts(episode, among: legs, contraindications: contraindications)
       if !requested.isEmpty {
         facts.orders = view.orderReading(episode, among: legs, table: orders)
-          .orders(among: requested, findings: findings)
+          .orders(
+            among: requested.filter { treatment in
+              let naming = named.indices.filter { !treatment.isDisjoint(with: named[$0]) }
+              // An order that does not say for which thrombosis it is meant is for the newest of its leg.
+              return naming.isEmpty ? episode.isNewest : naming.contains(number)
+            }, findings: findings)
       }
       facts.contradictions += unsafe
       return facts
@@ -46,13 +53,15 @@ extension LegCase {
   fileprivate func caseFacts(
     _ episode: ThrombosisEpisode, among legs: [Leg?], contraindications: ContraindicationTable
   ) -> CaseFacts {
+    let examinations = examinations()
+    let episode = episode.confirmedBefore(until, by: examinations)
     let onset = onsetReading(episode)
     let thrombosis = thrombosisFact(episode)
     let acuity = acuityFact(onset, episode: episode)
     let segments = segmentFacts(episode)
-    let limbThreat = limbThreatFacts(since: episode.earliestSign)
+    let limbThreat = limbThreatFacts(since: episode.earliestThreat)
 
-    let removals = thrombusRemovals(onset: onset)
+    let removals = thrombusRemovals(onset: onset, hasEarlier: !episode.earlier.isEmpty)
     let history = anticoagulationHistory(onset: onset)
     let anticoagulation = anticoagulationFacts(history, removals: removals, onset: onset)
     let stents = stents()
@@ -83,7 +92,8 @@ extension LegCase {
       segments.venaCava,
       segments.isolatedCommonFemoral,
       lateralityFact(
-        legs: legs, evidence: episode.carriers.filter { $0.laterality != nil }.evidence),
+        legs: leg == nil ? [] : legs,
+        evidence: episode.carriers.filter { $0.laterality != nil }.evidence),
       acuity,
       severityFact(
         episode: episode, isChronic: phase.isChronic, scores: scores,
@@ -113,11 +123,15 @@ extension LegCase {
       venaCavaFilterFact(),
     ]
     return CaseFacts(
-      leg: leg, facts: facts, contraindications: check.hits, scores: scores,
+      leg: leg,
+      episode: Episode(
+        began: onset.days, isNewest: episode.isNewest, others: episode.others),
+      facts: facts, contraindications: check.hits, scores: scores,
       timeline: Timeline(
         onset: onset.days, diagnosis: onset.diagnosis, anticoagulationStart: history.start,
-        stents: days(of: stents.placed), thrombusRemovals: days(of: removals.done),
-        delivery: pregnancy.delivery, estimatedDelivery: pregnancy.estimatedDelivery),
+        stents: days(of: stents.placed), thrombusRemovals: days(of: removals.inEpisode),
+        delivery: pregnancy.delivery, estimatedDelivery: pregnancy.estimatedDelivery,
+        examinations: examinations),
       contradictions: (birthContradictions() + onset.contradictions).unique)
   }
 
@@ -125,7 +139,8 @@ extension LegCase {
   fileprivate func orderReading(
     _ episode: ThrombosisEpisode, among legs: [Leg?], table: OrderTable
   ) -> OrderReading {
-    let removals = thrombusRemovals(onset: onsetReading(episode))
+    let removals = thrombusRemovals(
+      onset: onsetReading(episode), hasEarlier: !episode.earlier.isEmpty)
     let stents = stents().placed.filter { stent in
       guard let start = episode.earliestSign, let days = past(stent.happened) else { return true }
       return days.latest >= start

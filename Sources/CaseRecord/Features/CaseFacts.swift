@@ -1,9 +1,11 @@
-/// All facts about one leg's case, what was derived beside them, and the dates that plans hang on.
+/// All facts about one episode in one leg, what was derived beside them, and the dates that plans hang on.
 ///
-/// One patient has one of these for each leg with a thrombosis, or a single one when no side is known.
+/// One patient has one of these for each thrombosis that goes on in each leg, or a single one when no side is known.
 public struct CaseFacts: Sendable, Hashable {
   /// The leg; `nil` when the record does not tell or no leg is affected.
   public var leg: Leg?
+  /// The thrombosis of the leg that the case is about.
+  public var episode: Episode
   /// One fact for every feature, in the order of `Feature.allCases`.
   public private(set) var facts: [Fact]
   /// Contraindications that the record hits (FACTS 4.7, 4.8).
@@ -19,10 +21,12 @@ public struct CaseFacts: Sendable, Hashable {
 
   /// Creates the facts; features that are not given are unknown.
   public init(
-    leg: Leg?, facts: [Fact], contraindications: [ContraindicationHit] = [], scores: [Score] = [],
-    orders: [Order] = [], timeline: Timeline = Timeline(), contradictions: [Contradiction] = []
+    leg: Leg?, episode: Episode = Episode(), facts: [Fact],
+    contraindications: [ContraindicationHit] = [], scores: [Score] = [], orders: [Order] = [],
+    timeline: Timeline = Timeline(), contradictions: [Contradiction] = []
   ) {
     self.leg = leg
+    self.episode = episode
     let isComplete =
       facts.count == Feature.allCases.count
       && zip(facts, Feature.allCases).allSatisfy { $0.feature == $1 }
@@ -65,13 +69,15 @@ public struct Timeline: Sendable, Hashable {
   public var delivery: DayInterval?
   /// Estimated date of delivery.
   public var estimatedDelivery: DayInterval?
+  /// Examinations of the leg, of any time.
+  public var examinations: [Examination]
 
   /// Creates a timeline, empty by default.
   public init(
     onset: DayInterval? = nil, diagnosis: DayInterval? = nil,
     anticoagulationStart: DayInterval? = nil, stents: [DayInterval] = [],
     thrombusRemovals: [DayInterval] = [], delivery: DayInterval? = nil,
-    estimatedDelivery: DayInterval? = nil
+    estimatedDelivery: DayInterval? = nil, examinations: [Examination] = []
   ) {
     self.onset = onset
     self.diagnosis = diagnosis
@@ -80,6 +86,7 @@ public struct Timeline: Sendable, Hashable {
     self.thrombusRemovals = thrombusRemovals
     self.delivery = delivery
     self.estimatedDelivery = estimatedDelivery
+    self.examinations = examinations
   }
 }
 

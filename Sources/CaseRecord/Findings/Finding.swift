@@ -38,8 +38,10 @@ public struct Finding: Sendable, Hashable {
 
   /// Whether a condition goes on.
   public enum Course: String, Sendable, Hashable {
-    /// Active, recurrence or relapse.
+    /// Going on.
     case active
+    /// Going on again after it had been over: recurrence or relapse.
+    case recurrent
     /// Inactive, remission or resolved; `end` may say when.
     case resolved
   }

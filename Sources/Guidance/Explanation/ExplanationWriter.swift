@@ -84,21 +84,19 @@ struct ExplanationWriter {
       return parts.first ?? []
     }
     var blocks: [Block] = []
-    for (recommendation, part) in zip(recommendations, parts) where !part.isEmpty {
-      blocks.append(.leg(Self.name(of: recommendation.leg).sentenceCased))
+    for (name, part) in zip(CaseName.names(of: recommendations), parts) where !part.isEmpty {
+      blocks.append(.leg(name.words.sentenceCased))
       blocks += part
     }
     return blocks
   }
 
-  static func name(of leg: Leg?) -> String { leg?.words ?? "side not known" }
-
   private var context: [String] {
     var lines: [String] = []
     let subject = ShownText.clean(record.subject)
     if !subject.isEmpty { lines.append("Patient: \(subject)") }
-    let legs = recommendations.compactMap(\.leg).map(\.words)
-    if !legs.isEmpty { lines.append("Evaluated: \(Enumeration.all(legs))") }
+    let cases = CaseName.list(of: recommendations)
+    if !cases.isEmpty { lines.append("Evaluated: \(cases.joined(separator: "; "))") }
     let asOf = ShownText.clean(record.asOf.text)
     if !asOf.isEmpty { lines.append("As of: \(asOf)") }
     lines.append("Criteria: \(program.guideline), edition \(program.edition)")

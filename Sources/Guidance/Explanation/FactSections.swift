@@ -10,13 +10,14 @@ extension ExplanationWriter {
     let deciding = Set(recommendations.flatMap(\.decidingFeatures))
     let shared = first.filter { fact in used.dropFirst().allSatisfy { $0.contains(fact) } }
     var blocks = tables(of: shared, deciding: deciding)
-    for (recommendation, facts) in zip(recommendations, used) where recommendations.count > 1 {
+    for (name, facts) in zip(CaseName.names(of: recommendations), used)
+    where recommendations.count > 1 {
       let own = facts.filter { !shared.contains($0) }
       guard !own.isEmpty else { continue }
-      blocks.append(.leg(Self.name(of: recommendation.leg).sentenceCased))
+      blocks.append(.leg(name.words.sentenceCased))
       blocks += tables(of: own, deciding: deciding)
     }
-    return blocks + forEachLeg { $0.scores(of: $1) }
+    return blocks + forEachLeg { $0.scores(of: $1) + $0.history(of: $1) }
   }
 
   private func tables(of facts: [Fact], deciding: Set<Feature>) -> [Block] {
@@ -66,6 +67,15 @@ extension ExplanationWriter {
     return items.isEmpty ? [] : [.list(items, isNumbered: false)]
   }
 
+  /// Thromboses on record that are not evaluated; each is told with the newest of its leg.
+  private func history(of recommendation: Recommendation) -> [Block] {
+    let items = recommendation.facts.episode.others.map { other in
+      Item(other.sentence, details: basis(of: other.evidence))
+    }
+    return items.isEmpty
+      ? [] : [.heading("Other thromboses on record, not rated"), .list(items, isNumbered: false)]
+  }
+
   private func scores(of recommendation: Recommendation) -> [Block] {
     let items = recommendation.facts.scores.map { score in
       var text = score.instrument.words
@@ -81,6 +91,24 @@ extension ExplanationWriter {
         details: partial + score.remarks.map(\.withFullStop) + basis(of: score.evidence))
     }
     return items.isEmpty ? [] : [.heading("Scores"), .list(items, isNumbered: false)]
+  }
+}
+
+extension OtherEpisode {
+  /// When it was and why it is not rated.
+  var sentence: String {
+    var text: String
+    switch standing {
+    case .over:
+      text = began.map { "Begun \($0)" } ?? "Begun on a day that is not recorded"
+      text += ended.map { ", over by \($0)" } ?? ", on record as over"
+      text += ": history, and no episode to rate."
+    case .seenThen:
+      text = "Seen on images"
+      text += began.map { " of \($0)" } ?? ""
+      text += ", and stated by no diagnosis that lasts: history, and no episode to rate."
+    }
+    return isSideKnown ? text : text + " The record does not say in which leg."
   }
 }
 

@@ -11,8 +11,8 @@ public enum Summary {
     guard let first = sentences.first, sentences.dropFirst().contains(where: { $0 != first }) else {
       return sentences.first.map { [$0] } ?? []
     }
-    return zip(recommendations, sentences).map { recommendation, sentence in
-      "\(ExplanationWriter.name(of: recommendation.leg).sentenceCased): \(sentence)"
+    return zip(CaseName.names(of: recommendations), sentences).map { name, sentence in
+      "\(name.words.sentenceCased): \(sentence)"
     }
   }
 

@@ -14,6 +14,8 @@ public enum Canonical {
   public static let pathExtension = base + "/StructureDefinition/evidence-path"
   /// On a parameter that has a plain value: the leg that it speaks of, when the legs differ.
   public static let legExtension = base + "/StructureDefinition/leg"
+  /// Beside it, where one leg has several: the episode, by its onset.
+  public static let episodeExtension = base + "/StructureDefinition/episode"
 
   /// The knowledge that an edition applies.
   public static func module(edition: String) -> String {

@@ -12,15 +12,14 @@ struct DataRequirements {
 
   var all: [R4.DataRequirement] {
     let perLeg = recommendations.map { recommendation in
-      Self.asked(by: recommendation).flatMap { Self.requirements(for: $0, leg: nil) }
+      Self.asked(by: recommendation).flatMap { Self.requirements(for: $0, of: nil) }
     }
     guard let first = perLeg.first, perLeg.dropFirst().contains(where: { $0 != first }) else {
       return perLeg.first ?? []
     }
-    return recommendations.flatMap { recommendation in
-      Self.asked(by: recommendation).flatMap {
-        Self.requirements(for: $0, leg: recommendation.leg)
-      }
+    return zip(CaseName.names(of: recommendations), recommendations).flatMap {
+      name, recommendation in
+      Self.asked(by: recommendation).flatMap { Self.requirements(for: $0, of: name) }
     }
   }
 
@@ -39,8 +38,10 @@ struct DataRequirements {
     }
   }
 
-  private static func requirements(for question: Question, leg: Leg?) -> [R4.DataRequirement] {
-    let context = context(of: question, leg: leg)
+  private static func requirements(
+    for question: Question, of name: CaseName?
+  ) -> [R4.DataRequirement] {
+    let context = context(of: question, name)
     guard !question.requirements.isEmpty else {
       // Which data would answer is not laid down; an Observation can carry any finding (CONTRACT section 5).
       return [R4.DataRequirement(extension: [context], type: "Observation", mustSupport: ["value"])]
@@ -53,7 +54,7 @@ struct DataRequirements {
     }
   }
 
-  private static func context(of question: Question, leg: Leg?) -> R4.Extension {
+  private static func context(of question: Question, _ name: CaseName?) -> R4.Extension {
     var parts = [
       R4.Extension(url: "feature", value: .code(FHIRPrimitive(question.feature.rawValue)))
     ]
@@ -64,8 +65,9 @@ struct DataRequirements {
     for reference in question.evidence.compactMap({ R4.Reference($0) }) {
       parts.append(R4.Extension(url: "at-fault", value: .reference(reference)))
     }
-    if let leg {
-      parts.append(R4.Extension(url: "leg", value: .code(FHIRPrimitive(leg.rawValue))))
+    for (url, code) in [("leg", name?.leg), ("episode", name?.episode)] {
+      guard let code else { continue }
+      parts.append(R4.Extension(url: url, value: .code(FHIRPrimitive(code))))
     }
     return R4.Extension(extension: parts, url: Canonical.questionExtension)
   }

@@ -5,8 +5,8 @@ import FHIR
 /// The contained Parameters, in the order of CONTRACT section 2.
 ///
 /// With several legs a parameter without a leg holds for all of them; one that does not has a part `leg`, or,
-/// when it is a plain value, the extension ``Canonical/legExtension``. The parameters `leg` at the end tell the
-/// outcome of each.
+/// when it is a plain value, the extension ``Canonical/legExtension``; where a leg has several episodes, `episode`
+/// as well. The parameters `leg` at the end tell the outcome of each, `other-episode` what is history.
 struct OutputParameters {
   typealias Parameter = R4.Parameters.Parameter
 
@@ -36,7 +36,7 @@ struct OutputParameters {
         name: "guideline-followed",
         value: .uri(FHIRPrimitive(Canonical.module(edition: program.edition)))))
     parameters.append("knowledge-digest", program.knowledgeDigest)
-    return parameters + legs
+    return parameters + legs + otherEpisodes
   }
 
   private func forEachLeg(_ make: (Recommendation) -> [Parameter]) -> [Parameter] {
@@ -44,8 +44,8 @@ struct OutputParameters {
     guard let first = parts.first, parts.dropFirst().contains(where: { $0 != first }) else {
       return parts.first ?? []
     }
-    return zip(recommendations, parts).flatMap { recommendation, parameters in
-      parameters.map { $0.marked(with: recommendation.leg) }
+    return zip(CaseName.names(of: recommendations), parts).flatMap { name, parameters in
+      parameters.map { $0.marked(with: name) }
     }
   }
 
@@ -53,15 +53,11 @@ struct OutputParameters {
   private var escalations: [Parameter] {
     let texts = recommendations.map { $0.escalations.map(\.text) }
     let isShared = texts.allSatisfy { $0 == texts.first }
-    let shown =
-      isShared ? Array(zip(recommendations, texts).prefix(1)) : Array(zip(recommendations, texts))
-    return shown.flatMap { recommendation, texts in
-      texts.flatMap { text -> [Parameter] in
-        guard !isShared, let leg = recommendation.leg else {
-          return [Parameter].one("escalation", text)
-        }
-        return [Parameter].one("escalation", "\(leg.words.sentenceCased): \(text)")
-          .map { $0.marked(with: leg) }
+    if isShared { return (texts.first ?? []).flatMap { [Parameter].one("escalation", $0) } }
+    return zip(CaseName.names(of: recommendations), texts).flatMap { name, texts in
+      texts.flatMap { text in
+        [Parameter].one("escalation", "\(name.words.sentenceCased): \(text)")
+          .map { $0.marked(with: name) }
       }
     }
   }
@@ -133,16 +129,43 @@ struct OutputParameters {
     return Parameter(name: "evidence", part: parts)
   }
 
-  /// Which legs were evaluated, when there is more than one.
+  /// Which legs and episodes were evaluated, when there is more than one.
   private var legs: [Parameter] {
     guard recommendations.count > 1 else { return [] }
-    return recommendations.map { recommendation in
+    return zip(CaseName.names(of: recommendations), recommendations).map { name, recommendation in
       var parts: [Parameter] = []
-      if let leg = recommendation.leg { parts.append(.code("leg", leg.rawValue)) }
+      if let leg = name.leg { parts.append(.code("leg", leg)) }
+      if let episode = name.episode { parts.append(.code("episode", episode)) }
       parts.append(.code("outcome", recommendation.outcome.rawValue))
       parts += recommendation.variants.map { .code("variant", $0.variant) }
       return Parameter(name: "leg", part: parts)
     }
+  }
+}
+
+// MARK: - History
+
+extension OutputParameters {
+  /// Thromboses on record that are not evaluated.
+  private var otherEpisodes: [Parameter] {
+    var parameters: [Parameter] = []
+    for recommendation in recommendations {
+      for other in recommendation.facts.episode.others {
+        var parts: [Parameter] = []
+        if other.isSideKnown, let leg = recommendation.leg {
+          parts.append(.code("leg", leg.rawValue))
+        }
+        parts.append(.code("standing", other.standing.rawValue))
+        if let began = other.began { parts.append(.days("began", began)) }
+        if let ended = other.ended { parts.append(.days("ended", ended)) }
+        for reference in other.evidence.compactMap({ R4.Reference($0) }) {
+          parts.append(Parameter(name: "evidence", value: .reference(reference)))
+        }
+        let parameter = Parameter(name: "other-episode", part: parts)
+        if !parameters.contains(parameter) { parameters.append(parameter) }
+      }
+    }
+    return parameters
   }
 }
 
@@ -154,10 +177,8 @@ extension OutputParameters {
     let used = recommendations.map(\.usedFacts)
     guard let first = used.first else { return [] }
     let shared = first.filter { fact in used.dropFirst().allSatisfy { $0.contains(fact) } }
-    let own = zip(recommendations, used).flatMap { recommendation, facts in
-      facts.filter { !shared.contains($0) }.map {
-        Self.fact($0).marked(with: recommendation.leg)
-      }
+    let own = zip(CaseName.names(of: recommendations), used).flatMap { name, facts in
+      facts.filter { !shared.contains($0) }.map { Self.fact($0).marked(with: name) }
     }
     return shared.map(Self.fact) + own
   }

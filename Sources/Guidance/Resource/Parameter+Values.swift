@@ -16,16 +16,32 @@ extension R4.Parameters.Parameter {
     return Self(name: FHIRPrimitive(name), value: .date(FHIRPrimitive(date)))
   }
 
-  /// The parameter with the leg that it speaks of: as a part, or as an extension beside a plain value, since
-  /// a parameter has either parts or a value (invariant inv-1).
-  func marked(with leg: Leg?) -> Self {
-    guard let leg else { return self }
+  /// A parameter with the days on which something may have been.
+  static func days(_ name: String, _ days: DayInterval) -> Self {
+    if days.isExact { return date(name, days.earliest) }
+    func day(_ day: CalendarDay) -> FHIRPrimitive<FHIRDateTime>? {
+      FHIRDateTime(day.description).map { FHIRPrimitive($0) }
+    }
+    return Self(
+      name: FHIRPrimitive(name),
+      value: .period(R4.Period(start: day(days.earliest), end: day(days.latest))))
+  }
+
+  /// The parameter with the leg and the episode that it speaks of: as parts, or as extensions beside a plain value,
+  /// since a parameter has either parts or a value (invariant inv-1).
+  func marked(with name: CaseName) -> Self {
     var marked = self
-    if part.isEmpty {
-      marked.extension.append(
-        R4.Extension(url: Canonical.legExtension, value: .code(FHIRPrimitive(leg.rawValue))))
-    } else {
-      marked.part.append(.code("leg", leg.rawValue))
+    for (url, part, code) in [
+      (Canonical.legExtension, "leg", name.leg),
+      (Canonical.episodeExtension, "episode", name.episode),
+    ] {
+      guard let code else { continue }
+      if self.part.isEmpty {
+        marked.extension.append(
+          R4.Extension(url: url, value: .code(FHIRPrimitive(code))))
+      } else {
+        marked.part.append(.code(part, code))
+      }
     }
     return marked
   }

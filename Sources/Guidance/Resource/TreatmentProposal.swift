@@ -29,15 +29,19 @@ struct TreatmentProposal {
   }
 
   private var actions: [R4.RequestGroup.Action] {
-    let perLeg = recommendations.map { actions(for: $0, leg: nil) }
+    let perLeg = recommendations.map { actions(for: $0, of: nil) }
     guard let first = perLeg.first, perLeg.dropFirst().contains(where: { $0 != first }) else {
       return perLeg.first ?? []
     }
-    return recommendations.flatMap { actions(for: $0, leg: $0.leg) }
+    return zip(CaseName.names(of: recommendations), recommendations).flatMap {
+      actions(for: $1, of: $0)
+    }
   }
 
   /// One action for each option; where variants rate it differently, it says so.
-  private func actions(for recommendation: Recommendation, leg: Leg?) -> [R4.RequestGroup.Action] {
+  private func actions(
+    for recommendation: Recommendation, of name: CaseName?
+  ) -> [R4.RequestGroup.Action] {
     // A contradictory record has no ratings to act on, whatever the caller passes.
     guard recommendation.outcome != .unusable else { return [] }
     let options = recommendation.displayedOptions
@@ -45,15 +49,15 @@ struct TreatmentProposal {
     return options.filter(\.rating.isProposed).compactMap { option in
       guard done.insert(option.option).inserted else { return nil }
       let same = options.filter { $0.option == option.option }
-      return action(for: option, ratings: same, in: recommendation, leg: leg)
+      return action(for: option, ratings: same, in: recommendation, of: name)
     }
   }
 
   private func action(
     for option: OptionRating, ratings: [OptionRating], in recommendation: Recommendation,
-    leg: Leg?
+    of name: CaseName?
   ) -> R4.RequestGroup.Action {
-    let title = leg.map { "\($0.words.sentenceCased): \(option.label)" } ?? option.label
+    let title = name.map { "\($0.words.sentenceCased): \(option.label)" } ?? option.label
     var sentences = ratings.map { rating in
       guard let variant = rating.variant else {
         return "\(rating.rating.words) in every scenario that is still possible."

@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("active", Finding.Course.active), ("recurrence", .active), ("relapse", .active),
+    ("active", Finding.Course.active), ("recurrence", .recurrent), ("relapse", .recurrent),
     ("inactive", .resolved), ("remission", .resolved), ("resolved", .resolved),
   ])
   func `clinicalStatus is the course`(status: String, course: Finding.Course) throws {

@@ -143,7 +143,7 @@ struct LegTests {
     ).response
     #expect(both.output("leg").map { $0.parts("leg") } == [["left"], ["right"]])
     #expect(both.output.filter { $0.name.value != "leg" } == one.output)
-    #expect(both.explanation.contains("left leg and right leg"))
+    #expect(both.explanation.contains("left leg; right leg"))
   }
 
   @Test("Where legs differ, every option, fact, change and follow-up says its leg")

@@ -39,6 +39,23 @@ struct ExpectedAnswer: Decodable, Sendable {
   var evidence: [String: [String]]?
   /// Every rating of an order; none when the member is missing.
   var orders: [ExpectedOrder]?
+  var cases: [ExpectedCase]?
+  var history: [ExpectedHistory]?
+}
+
+/// One of several cases of a patient: a leg, and an episode where the leg has several.
+struct ExpectedCase: Decodable, Sendable {
+  var leg: String
+  var episode: String?
+  var outcome: String
+  var variants: [String]
+  var facts: [String: ExpectedFact]
+}
+
+/// A thrombosis that is told and not rated.
+struct ExpectedHistory: Decodable, Sendable {
+  var standing: String
+  var began: String
 }
 
 /// A row of ratings; without a variant the rating holds for every candidate.

@@ -32,6 +32,7 @@ struct ExpectationCheck {
     checkFacts()
     checkWords()
     checkEvidence()
+    checkCases()
     checkContract()
   }
 
@@ -178,8 +179,14 @@ struct ExpectationCheck {
   // MARK: Facts
 
   private mutating func checkFacts() {
-    for (feature, wanted) in (expected.facts ?? [:]).sorted(by: { $0.key < $1.key }) {
-      let facts = answer.recommendations.compactMap { recommendation in
+    checkFacts(expected.facts ?? [:], in: answer.recommendations)
+  }
+
+  private mutating func checkFacts(
+    _ expected: [String: ExpectedFact], in recommendations: [Recommendation]
+  ) {
+    for (feature, wanted) in expected.sorted(by: { $0.key < $1.key }) {
+      let facts = recommendations.compactMap { recommendation in
         recommendation.facts.facts.first { $0.feature.rawValue == feature }
       }
       require(!facts.isEmpty, "fact \(feature): not there")
@@ -192,6 +199,29 @@ struct ExpectationCheck {
           compare("fact \(feature), possible values", fact.possible.map(\.rawValue), possible)
         }
       }
+    }
+  }
+
+  // MARK: Several cases
+
+  private mutating func checkCases() {
+    if let wanted = expected.cases {
+      let legs = document.parameters("leg")
+      compare("legs", legs.map { $0.text("leg") }, wanted.map(\.leg))
+      compare("episodes", legs.map { $0.text("episode") }, wanted.map(\.episode))
+      compare("outcomes of the cases", legs.map { $0.text("outcome") }, wanted.map(\.outcome))
+      compare("variants of the cases", legs.map { $0.texts("variant") }, wanted.map(\.variants))
+      compare("number of cases", answer.recommendations.count, wanted.count)
+      for (recommendation, one) in zip(answer.recommendations, wanted) {
+        checkFacts(one.facts, in: [recommendation])
+      }
+    }
+    if let wanted = expected.history {
+      let told = document.parameters("other-episode")
+      compare("history, standing", told.map { $0.text("standing") }, wanted.map(\.standing))
+      compare("history, began", told.map { $0.text("began") }, wanted.map(\.began))
+    } else {
+      compare("number of other episodes", document.parameters("other-episode").count, 0)
     }
   }
 

@@ -1,10 +1,11 @@
 """All cases, in the order of their folders."""
 
 from . import (
-    articles, dates, hostile, orders, outcomes, rules, sources, variants, vectors_acute, vectors_gaps, vectors_scores)
+    articles, dates, episodes, hostile, orders, outcomes, rules, sources, variants, vectors_acute, vectors_gaps,
+    vectors_scores)
 
 PARTS = (
-    articles, vectors_acute, vectors_gaps, vectors_scores, variants, outcomes, dates, rules, sources,
+    articles, vectors_acute, vectors_gaps, vectors_scores, variants, outcomes, dates, rules, episodes, sources,
     orders, hostile)
 
 

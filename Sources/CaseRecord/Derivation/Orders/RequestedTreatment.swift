@@ -20,6 +20,12 @@ struct RequestedTreatment {
   var intent: TreatmentRequest.Intent { request.intent }
   var codes: [TreatmentRequest.Code] { request.codes }
   var reasons: [TreatmentRequest.Reason] { request.reasons }
+  /// Whether none of its reasons is one of these resources.
+  func isDisjoint(with references: Set<String>) -> Bool {
+    reasons.allSatisfy { reason in
+      if case .resource(let reference) = reason { !references.contains(reference) } else { true }
+    }
+  }
   /// When it was placed.
   var placed: ClinicalTime? { first.observed }
   /// For when it is planned.

@@ -12,12 +12,17 @@ enum ConceptRoot: Int, CaseIterable {
   case cancerHistory
   case catheterDirectedTherapy
   case catheterDirectedThrombolysis
+  case catheterVenography
   case ceapClinicalClass
   case chronicVenousDisease
   case circumferentialSwelling
   case compartmentPressure
   case compartmentSyndrome
   case compromisedArterialInflow
+  case ctVenography
+  case duplexLowerExtremityArteriesAndVeins
+  case duplexLowerExtremityVeins
+  case duplexVeinsSiteUnspecified
   case duskySkin
   case dvtChronic
   case dvtFemoropoplitealDistal
@@ -42,6 +47,7 @@ enum ConceptRoot: Int, CaseIterable {
   case inr
   case ivcFilter
   case ivcThrombosis
+  case ivus
   case legPain
   case legSwelling
   case limbThreat
@@ -49,6 +55,7 @@ enum ConceptRoot: Int, CaseIterable {
   case lysisContraindication
   case massiveSwelling
   case motorDeficit
+  case mrVenography
   case neuraxialProcedure
   case noKnownMedications
   case noKnownProblems
@@ -115,12 +122,17 @@ enum ConceptRoot: Int, CaseIterable {
     case .cancerHistory: "cancer-history"
     case .catheterDirectedTherapy: "catheter-directed-therapy"
     case .catheterDirectedThrombolysis: "catheter-directed-thrombolysis"
+    case .catheterVenography: "catheter-venography"
     case .ceapClinicalClass: "ceap-clinical-class"
     case .chronicVenousDisease: "chronic-venous-disease"
     case .circumferentialSwelling: "circumferential-swelling"
     case .compartmentPressure: "compartment-pressure"
     case .compartmentSyndrome: "compartment-syndrome"
     case .compromisedArterialInflow: "compromised-arterial-inflow"
+    case .ctVenography: "ct-venography"
+    case .duplexLowerExtremityArteriesAndVeins: "duplex-lower-extremity-arteries-and-veins"
+    case .duplexLowerExtremityVeins: "duplex-lower-extremity-veins"
+    case .duplexVeinsSiteUnspecified: "duplex-veins-site-unspecified"
     case .duskySkin: "dusky-skin"
     case .dvtChronic: "dvt-chronic"
     case .dvtFemoropoplitealDistal: "dvt-femoropopliteal-distal"
@@ -145,6 +157,7 @@ enum ConceptRoot: Int, CaseIterable {
     case .inr: "inr"
     case .ivcFilter: "ivc-filter"
     case .ivcThrombosis: "ivc-thrombosis"
+    case .ivus: "ivus"
     case .legPain: "leg-pain"
     case .legSwelling: "leg-swelling"
     case .limbThreat: "limb-threat"
@@ -152,6 +165,7 @@ enum ConceptRoot: Int, CaseIterable {
     case .lysisContraindication: "lysis-contraindication"
     case .massiveSwelling: "massive-swelling"
     case .motorDeficit: "motor-deficit"
+    case .mrVenography: "mr-venography"
     case .neuraxialProcedure: "neuraxial-procedure"
     case .noKnownMedications: "no-known-medications"
     case .noKnownProblems: "no-known-problems"

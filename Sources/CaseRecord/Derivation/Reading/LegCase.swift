@@ -8,14 +8,25 @@ final class LegCase: Sendable {
   let person: Person
   /// The leg; `nil` when no side is known: then findings of both sides are read.
   let leg: Leg?
+  /// The first day on which statements belong to a later episode of the leg; `nil` for the newest.
+  let until: CalendarDay?
   private let index: FindingIndex
 
   /// Looks at the findings of a record from one leg.
-  init(asOf: AsOf, person: Person, leg: Leg?, index: FindingIndex) {
+  init(
+    asOf: AsOf, person: Person, leg: Leg?, index: FindingIndex, until: CalendarDay? = nil
+  ) {
     self.asOf = asOf
     self.person = person
     self.leg = leg
+    self.until = until
     self.index = index
+  }
+
+  /// The leg as an earlier episode has it: what was found from a day on belongs to a later one.
+  func view(until day: CalendarDay?) -> LegCase {
+    day == until
+      ? self : LegCase(asOf: asOf, person: person, leg: leg, index: index, until: day)
   }
 
   /// The day of evaluation.
@@ -23,7 +34,8 @@ final class LegCase: Sendable {
 
   /// Events with this root that belong to the leg.
   func onLeg(_ root: ConceptRoot) -> [Finding] {
-    index.events(root, where: belongs)
+    guard let until, root.isOfEpisode else { return index.events(root, where: belongs) }
+    return index.events(root) { belongs($0) && $0.isSurelyBefore(until) }
   }
 
   /// Events with these roots that belong to the leg.
@@ -36,7 +48,8 @@ final class LegCase: Sendable {
 
   /// Events with this root, whatever their side.
   func ofPerson(_ root: ConceptRoot) -> [Finding] {
-    index.events(root) { _ in true }
+    guard let until, root.isOfEpisode else { return index.events(root) { _ in true } }
+    return index.events(root) { $0.isSurelyBefore(until) }
   }
 
   /// Events with these roots, whatever their side.

@@ -3,9 +3,13 @@ extension LegCase {
   func priorThrombosisFact(_ episode: ThrombosisEpisode, acuity: Fact) -> Fact {
     let rule = "prior-thrombosis-same-leg (FACTS 4.6, G12)"
     let history = onLeg(.historyVte).filter { !$0.concept.has(flag: "pe") }
-    let stated = history.filter { $0.presence == .present }
+    // What is history now may be this very episode, when the leg has had a newer one.
+    let stated = history.filter {
+      $0.presence == .present && (episode.isNewest || isOlder($0, than: episode))
+    }
+    let recurrent = episode.carriers.filter { $0.course == .recurrent }
     // Without a side it may have been the other leg, unless no side is known of the present one either.
-    let sided = (episode.earlier + stated).filter { $0.laterality != nil }
+    let sided = (episode.earlier + stated + recurrent).filter { $0.laterality != nil }
     if !sided.isEmpty {
       return Fact(
         .priorThrombosis, .known, possible: ["yes"], summary: "earlier thrombosis of this leg",
@@ -21,7 +25,12 @@ extension LegCase {
         evidence: syndrome.evidence, rule: rule,
         notes: ["The syndrome presupposes a thrombosis before the present one."])
     }
-    let unsided = episode.earlier + stated
+    let unsided = episode.earlier + stated + recurrent
+    if episode.isUnclear {
+      return .unknown(
+        .priorThrombosis, rule: rule, evidence: (episode.carriers + episode.closed).evidence,
+        notes: [ThrombosisEpisode.unclearNote])
+    }
     if !unsided.isEmpty {
       return .unknown(
         .priorThrombosis, rule: rule, evidence: unsided.evidence,
@@ -34,6 +43,11 @@ extension LegCase {
         evidence: denied.evidence, rule: rule)
     }
     return .unknown(.priorThrombosis, rule: rule)
+  }
+
+  private func isOlder(_ finding: Finding, than episode: ThrombosisEpisode) -> Bool {
+    guard let start = episode.earliestSign, let time = finding.happened else { return false }
+    return time.days.latest < start
   }
 
   /// Post-thrombotic syndrome, by code or by score; never without a thrombosis of this leg, never before three

@@ -64,6 +64,7 @@ extension LegCase {
       sets.append(AcuityBand.bands(rival, today: today))
       notes.append("Another onset is on record: \(rival).")
     }
+    if episode.isUnclear { notes.append(ThrombosisEpisode.unclearNote) }
     notes += remarks(on: settled, episode: episode)
     let possible = AcuityBand.allCases.filter { band in sets.contains { $0.contains(band) } }
     let conflicts = sets.dropFirst().contains { !$0.overlaps(sets[0]) }

@@ -1,16 +1,55 @@
 extension CaseRecord {
-  /// The legs that the case is about: those with a thrombosis stated or suspected, and those with phlegmasia,
-  /// which is a thrombosis by name; a single `nil` when no side is known or no leg is affected.
+  /// The cases of the record: each episode that goes on in each leg with a thrombosis stated or suspected, or with
+  /// phlegmasia, which is a thrombosis by name; the newest of a leg first. Without a side, or without an affected
+  /// leg, cases that belong to no leg.
   func affectedLegs(_ index: FindingIndex) -> [(view: LegCase, episode: ThrombosisEpisode)] {
     let whole = LegCase(asOf: asOf, person: person, leg: nil, index: index)
     let named = whole.sidesNamed()
     var cases: [(view: LegCase, episode: ThrombosisEpisode)] = []
+    var sided: Set<Evidence> = []
+    var unsided: [(view: LegCase, episode: ThrombosisEpisode)] = []
     for leg in Leg.allCases where named.contains(leg) {
       let view = LegCase(asOf: asOf, person: person, leg: leg, index: index)
-      let episode = view.thrombosisEpisode()
-      if view.isAffected(by: episode) { cases.append((view, episode)) }
+      var affected: [ThrombosisEpisode] = []
+      let episodes = view.thrombosisEpisodes()
+      let others = episodes.first?.others ?? []
+      for episode in episodes {
+        if view.isAffected(by: episode) {
+          affected.append(episode)
+          sided.formUnion(episode.carriers.map(\.evidence))
+        } else if !episode.carriers.isEmpty {
+          unsided.append((whole, episode))
+        }
+      }
+      guard !affected.isEmpty else { continue }
+      affected[0].isNewest = true
+      affected[0].others = others
+      cases += affected.map { (view.view(until: $0.until), $0) }
     }
-    return cases.isEmpty ? [(whole, whole.thrombosisEpisode())] : cases
+    guard !cases.isEmpty else {
+      return whole.thrombosisEpisodes().map { (whole.view(until: $0.until), $0) }
+    }
+    return cases + told(unsided, beside: sided)
+  }
+
+  /// Thromboses of which no statement says in which leg they are, and that can be told apart from those of every leg.
+  private func told(
+    _ unsided: [(view: LegCase, episode: ThrombosisEpisode)], beside sided: Set<Evidence>
+  ) -> [(view: LegCase, episode: ThrombosisEpisode)] {
+    var cases: [(view: LegCase, episode: ThrombosisEpisode)] = []
+    for (view, episode) in unsided {
+      let evidence = Set(episode.carriers.map(\.evidence))
+      guard evidence.isDisjoint(with: sided) else { continue }
+      if let told = cases.firstIndex(where: {
+        !evidence.isDisjoint(with: $0.episode.carriers.map(\.evidence))
+      }) {
+        // It may be the newest of either leg.
+        if episode.isNewest { cases[told] = (view.view(until: episode.until), episode) }
+      } else {
+        cases.append((view.view(until: episode.until), episode))
+      }
+    }
+    return cases
   }
 }
 
@@ -42,7 +81,7 @@ extension LegCase {
 
 /// The side or sides with thrombosis; G8 for both.
 func lateralityFact(legs: [Leg?], evidence: [Evidence]) -> Fact {
-  let sides = legs.compactMap(\.self)
+  let sides = legs.compactMap(\.self).unique
   let rule = "laterality-stated (FACTS 4.3)"
   switch sides.count {
   case 0: return .unknown(.laterality, rule: rule, evidence: evidence)

@@ -35,6 +35,14 @@ extension LegCase {
     readDiagnosis(episode, into: &reading)
     let carriers = episode.carriers
     let dated = carriers.filter { $0.onset != nil }
+    if dated.contains(where: { isOpenRecurrence($0, in: episode) }) {
+      // Its images may be those of the first one too.
+      reading.diagnosis = nil
+      reading.diagnosisFindings = []
+      reading.notes.append(
+        "The record calls the thrombosis a recurrence and has no other one before it: the onset may be that "
+          + "of the first, and this one began then or later.")
+    }
     checkDates(of: carriers, into: &reading)
 
     let stated = onLeg(.symptomOnset).filter {
@@ -46,7 +54,7 @@ extension LegCase {
       return reading
     }
     let symptoms = symptomsWithOnset(near: dated, diagnosis: reading.diagnosis, into: &reading)
-    let condition = earliest(dated.compactMap { past($0.onset) })
+    let condition = earliest(dated.compactMap { onset(of: $0, in: episode) })
     let symptom = earliest(symptoms.compactMap { past($0.onset) })
     switch (symptom, condition) {
     case (let symptom?, let condition?) where symptom.earliest <= condition.earliest:
@@ -62,13 +70,26 @@ extension LegCase {
       reading.notes.append(
         "The onset is that of the Condition; it may be the day of the diagnosis, then symptoms are "
           + "older.")
-      for other in dated.compactMap({ past($0.onset) }) where !overlaps(other, condition) {
+      for other in (dated + episode.closed).compactMap({ onset(of: $0, in: episode) })
+      where !overlaps(other, condition) {
         reading.rivals.append(other)
       }
     case (nil, nil):
       break
     }
     return reading
+  }
+
+  /// The days on which a stated thrombosis may have begun.
+  private func onset(of finding: Finding, in episode: ThrombosisEpisode) -> DayInterval? {
+    guard let days = past(finding.onset) else { return nil }
+    return isOpenRecurrence(finding, in: episode) ? DayInterval(days.earliest, today) : days
+  }
+
+  /// Whether a recurrence carries an onset that may be that of the first thrombosis: Condition.onset is when the
+  /// condition began, and no other record tells the first from the second.
+  private func isOpenRecurrence(_ finding: Finding, in episode: ThrombosisEpisode) -> Bool {
+    finding.course == .recurrent && finding.onset != nil && episode.earlier.isEmpty
   }
 
   private func set(
@@ -125,10 +146,15 @@ extension LegCase {
   private func belongs(
     _ finding: Finding, to episode: ThrombosisEpisode, onsetOf dated: [Finding]
   ) -> Bool {
-    guard let newest = dated.compactMap({ $0.onset?.days.earliest }).max(),
-      let recorded = finding.observed?.days ?? finding.onset?.days
+    // Beside other episodes the day itself tells, and not when it was written down.
+    let time = episode.earlier.isEmpty ? finding.observed ?? finding.onset : finding.onset
+    guard let newest = dated.compactMap({ $0.onset?.days.earliest }).max(), let days = time?.days
     else { return true }
-    return recorded.latest.adding(months: Convention.episodeMonths) > newest
+    guard days.latest.adding(months: Convention.episodeMonths) > newest else { return false }
+    // Symptoms of the months before a later thrombosis may be the onset of that one.
+    guard let until else { return true }
+    let next = until.adding(days: Convention.beforeOnsetDays)
+    return days.latest.adding(months: Convention.episodeMonths) <= next
   }
 
   /// Leg symptoms whose onset can be that of this episode: within three months before the thrombosis, and not

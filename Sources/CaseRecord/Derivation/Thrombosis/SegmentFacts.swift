@@ -13,7 +13,9 @@ extension LegCase {
   func segmentFacts(_ episode: ThrombosisEpisode) -> SegmentFacts {
     let statements = episode.statements
     let stated = statements.present + statements.unproven
-    let carriers = stated.isEmpty ? statements.suspected : stated
+    let doubtful = doubtfulMembers(of: stated)
+    let certain = stated.filter { !doubtful.contains($0) }
+    let carriers = stated.isEmpty ? statements.suspected : certain
     let cava = reading(onLeg(.ivcThrombosis), notBefore: episode.earliestSign)
     var free = statements.free.filter { isCurrent($0, notBefore: episode.earliestSign) }
     // A refuted diagnosis of one segment beside a stated one speaks of its segment only.
@@ -40,15 +42,42 @@ extension LegCase {
     let extent = ThrombusExtent(named: named, free: clear)
     let evidence = (carriers.filter { !$0.segments.isEmpty } + free).evidence
     var segment = segmentFact(extent, evidence: evidence, hasCarriers: !carriers.isEmpty)
-    if !stated.isEmpty { widen(&segment, extent: extent, by: statements.suspected) }
+    if !stated.isEmpty {
+      widen(
+        &segment, extent: extent, by: statements.suspected, "suspected to reach further",
+        rule: "segment-suspected-extension (FACTS 4.1)")
+      widen(
+        &segment, extent: extent, by: doubtful, "another region by a diagnosis without a date",
+        rule: "segment-of-undated-diagnosis (FACTS 4.1)")
+    }
     return SegmentFacts(
       segment: segment,
       isolatedCommonFemoral: isolatedCommonFemoralFact(extent, evidence: evidence),
       venaCava: venaCavaFact(extent, cava: cava, carriers: carriers, free: free))
   }
 
-  /// A suspected extension leaves the region open.
-  private func widen(_ fact: inout Fact, extent: ThrombusExtent, by suspected: [Finding]) {
+  /// Diagnoses without any date beside one with an onset, that name another region: whether they are of this episode
+  /// cannot be told.
+  private func doubtfulMembers(of stated: [Finding]) -> [Finding] {
+    let undated = stated.filter { $0.kind == .condition && $0.happened == nil }
+    guard !undated.isEmpty, undated.count < stated.count,
+      stated.contains(where: { $0.onset != nil })
+    else { return [] }
+    func regions(_ findings: [Finding]) -> [FeatureValue] {
+      ThrombusExtent(
+        named: findings.reduce(into: []) { $0.formUnion($1.segments) }, free: []
+      ).regions
+    }
+    let certain = stated.filter { !undated.contains($0) && !$0.segments.isEmpty }
+    guard !certain.isEmpty else { return [] }
+    return regions(certain) == regions(certain + undated) ? [] : undated
+  }
+
+  /// What is only suspected, or perhaps of another episode, leaves the region open.
+  private func widen(
+    _ fact: inout Fact, extent: ThrombusExtent, by suspected: [Finding], _ words: String,
+    rule: String
+  ) {
     let added = suspected.reduce(into: Set<VeinSegment>()) { $0.formUnion($1.segments) }
     guard fact.state == .known, !added.isSubset(of: extent.named) else { return }
     let wider = ThrombusExtent(named: extent.named.union(added), free: extent.free)
@@ -56,8 +85,8 @@ extension LegCase {
     guard Set(possible).count > 1 else { return }
     fact = Fact(
       .segment, .unknown, possible: possible,
-      summary: "\(extent.words); suspected to reach further",
-      evidence: fact.evidence + suspected.evidence, rule: "segment-suspected-extension (FACTS 4.1)",
+      summary: "\(extent.words); \(words)", evidence: fact.evidence + suspected.evidence,
+      rule: rule,
       notes: fact.notes)
   }
 

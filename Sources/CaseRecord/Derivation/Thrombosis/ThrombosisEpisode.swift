@@ -1,19 +1,31 @@
-/// The thrombosis that the case is about, and what is left of earlier ones in the same leg.
-///
-/// The newest stated onset marks the episode. A statement that is over, or that lies three calendar months or
-/// more before that onset, belongs to an earlier episode (convention); imaging without an onset of its own
-/// shows that a thrombosis persists and begins no new episode.
+/// One thrombosis of a leg: what states it, and what it is not to be confused with.
 struct ThrombosisEpisode {
   /// Statements of this episode.
   var statements: ThrombosisStatements
-  /// Statements of earlier episodes.
+  /// Records of the same episode that are closed although others are not.
+  var closed: [Finding] = []
+  /// Statements of the leg's other episodes: earlier ones, and ones that are over.
   var earlier: [Finding] = []
-  /// Whether a side is stated by this episode's findings or by no finding.
-  var hasLiveStatement: Bool {
-    !statements.present.isEmpty || !statements.suspected.isEmpty || !statements.unproven.isEmpty
-  }
+  /// Whether it is the newest of the leg.
+  var isNewest = true
+  /// The first day on which what is found in the leg may belong to a later episode; `nil` for the newest.
+  var until: CalendarDay?
   /// The first day on which signs can belong to the episode; `nil` when its beginning is not known.
   var earliestSign: CalendarDay?
+  /// The same for signs of limb threat, which count from the first of several onsets.
+  var earliestThreat: CalendarDay?
+  /// Whether its onsets may be those of two episodes; the record does not tell.
+  var isUnclear = false
+  /// Whether imaging is on record that may show a later one.
+  var hasLaterImages = false
+  /// What the record has of other episodes that are not evaluated.
+  var others: [OtherEpisode] = []
+
+  /// What a reader is told when the onsets may be those of two episodes.
+  static let unclearNote =
+    "The onsets on record lie more than \(Convention.beforeOnsetDays) days and less than "
+    + "\(Convention.episodeMonths) months apart, and none is on record as over before the other began: "
+    + "whether it is one episode or two cannot be told. They are evaluated as one, with both onsets open."
 
   /// Statements that carry the episode: the stated ones, else the suspected ones.
   var carriers: [Finding] {
@@ -22,90 +34,67 @@ struct ThrombosisEpisode {
   }
 }
 
-extension LegCase {
-  /// Tells the present episode from earlier ones.
-  func thrombosisEpisode() -> ThrombosisEpisode {
-    let all = thrombosisFindings()
-    var live: [Finding] = []
-    var over: [Finding] = []
-    for finding in all {
-      if finding.presence != .absent && isOver(finding) && !isReversed(finding) {
-        over.append(finding)
-      } else {
-        live.append(finding)
-      }
+extension ThrombosisEpisode {
+  /// The episode without images from a time at which a later one had begun: they do not tell which one they show.
+  func confirmedBefore(_ until: CalendarDay?, by examinations: [Examination]) -> Self {
+    guard let until else { return self }
+    var days: [String: DayInterval] = [:]
+    for examination in examinations where examination.kind != .clinical {
+      for evidence in examination.evidence { days[evidence.reference] = examination.days }
     }
-    if !live.contains(where: { $0.presence != .absent }), hasLastingConsequences {
-      live += over
-      over = []
+    var episode = self
+    for position in episode.statements.present.indices
+    where episode.statements.present[position].kind == .condition {
+      let images = episode.statements.present[position].imagingEvidence
+      let own = images.filter { image in days[image.reference].map { $0.earliest < until } ?? true }
+      guard own.count < images.count else { continue }
+      episode.hasLaterImages = true
+      episode.statements.present[position].imagingEvidence = own
+      if own.isEmpty { episode.statements.present[position].method = nil }
     }
-    let newest = live.lazy.filter { $0.presence != .absent }.compactMap { $0.onset?.days }
-      .max { ($0.earliest, $0.latest) < ($1.earliest, $1.latest) }
-    // Images from before the end of a resolved thrombosis show that one.
-    let resolvedUntil = over.compactMap(lastDay).max()
-
-    var earlier = over.filter { $0.presence == .present && !isSameEpisode($0, as: newest) }
-    var current: [Finding] = []
-    for finding in live {
-      if belongsToEarlierEpisode(finding, newest: newest, resolvedUntil: resolvedUntil) {
-        if finding.presence == .present { earlier.append(finding) }
-      } else {
-        current.append(finding)
-      }
-    }
-    var episode = ThrombosisEpisode(
-      statements: ThrombosisStatements(current), earlier: ThrombosisStatements(earlier).present)
-    let seen = newest?.earliest ?? episode.carriers.compactMap { $0.observed?.days.earliest }.min()
-    episode.earliestSign = seen?.adding(days: -Convention.beforeOnsetDays)
     return episode
   }
+}
 
-  /// Post-thrombotic syndrome of now: the thrombosis behind it is the case, though its record is closed (IF-V6).
-  private var hasLastingConsequences: Bool {
+extension LegCase {
+  /// The episodes of the leg that are not over, the newest first; a single one without statements when there is
+  /// none.
+  func thrombosisEpisodes() -> [ThrombosisEpisode] {
+    let findings = thrombosisFindings().filter { $0.place != .elsewhere }
+      .compactMap(ThrombosisStatements.normalized)
+    let division = EpisodeDivision(findings, of: self)
+    let newest = division.newest
+    var episodes = [episode(newest, in: division)]
+    episodes[0].others = division.others
+    var later = newest
+    for older in division.older.reversed() {
+      var episode = episode(older, in: division)
+      episode.isNewest = false
+      episode.until = (later.began ?? newest.began)?.earliest.adding(
+        days: -Convention.beforeOnsetDays)
+      episodes.append(episode)
+      later = older
+    }
+    return episodes
+  }
+
+  /// Post-thrombotic syndrome of now: the thrombosis behind it lasts, whatever its own record says.
+  var hasLastingConsequences: Bool {
     onLeg(.postThromboticSyndrome).contains { $0.presence == .present && isCurrent($0) }
   }
 
-  /// An onset after the end: not over but wrong, and the case has to show it.
-  private func isReversed(_ finding: Finding) -> Bool {
-    guard finding.course != .resolved, let onset = finding.onset, let end = finding.end else {
-      return false
-    }
-    return onset.days.earliest > end.days.latest
-  }
-
-  private func lastDay(of finding: Finding) -> CalendarDay? {
-    finding.end?.days.latest
-      ?? finding.happened?.days.latest.adding(months: Convention.episodeMonths)
-  }
-
-  /// A resolved statement close to the newest onset is a second record of the same episode.
-  private func isSameEpisode(_ finding: Finding, as newest: DayInterval?) -> Bool {
-    guard let newest, let began = finding.happened?.days else { return false }
-    if let end = finding.end, end.days.latest < newest.earliest { return false }
-    return began.latest.adding(months: Convention.episodeMonths) > newest.earliest
-  }
-
-  private func belongsToEarlierEpisode(
-    _ finding: Finding, newest: DayInterval?, resolvedUntil: CalendarDay?
-  ) -> Bool {
-    if let newest, let began = finding.happened?.days,
-      began.latest.adding(months: Convention.episodeMonths) <= newest.earliest
-    {
-      return true
-    }
-    guard finding.onset == nil else { return false }
-    if finding.statedAcuity == .chronic, finding.kind == .condition, let newest,
-      newest.latest.adding(months: Convention.persistentMonths) > today
-    {
-      return true
-    }
-    guard finding.kind != .condition, let seen = finding.observed?.days, let resolvedUntil else {
-      return false
-    }
-    let isBeforeEpisode =
-      newest.map {
-        seen.latest < $0.earliest.adding(days: -Convention.beforeOnsetDays)
-      } ?? true
-    return isBeforeEpisode && seen.latest <= resolvedUntil
+  private func episode(
+    _ part: EpisodeDivision.Part, in division: EpisodeDivision
+  ) -> ThrombosisEpisode {
+    var episode = ThrombosisEpisode(
+      statements: ThrombosisStatements(part.live), closed: part.closed,
+      earlier: ThrombosisStatements(division.statements(beside: part)).present,
+      isUnclear: part.isUnclear)
+    let seen = episode.carriers.compactMap { $0.observed?.days.earliest }.min()
+    episode.earliestSign =
+      (part.newestOnset?.earliest ?? seen)?.adding(days: -Convention.beforeOnsetDays)
+    episode.earliestThreat =
+      (part.began?.earliest ?? seen)?.adding(days: -Convention.beforeOnsetDays)
+    return episode
   }
 }

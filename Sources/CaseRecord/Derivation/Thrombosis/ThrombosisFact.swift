@@ -2,14 +2,20 @@ extension LegCase {
   /// Whether a deep vein thrombosis of the leg is there and objectively confirmed (F001-5, FACTS 4.1, 4.3).
   func thrombosisFact(_ episode: ThrombosisEpisode) -> Fact {
     let statements = episode.statements
-    if !statements.present.isEmpty { return statedThrombosis(statements) }
+    if !statements.present.isEmpty { return statedThrombosis(episode) }
     if !statements.suspected.isEmpty { return suspectedThrombosis(statements) }
     return unstatedThrombosis(episode)
   }
 
-  private func statedThrombosis(_ statements: ThrombosisStatements) -> Fact {
+  private func statedThrombosis(_ episode: ThrombosisEpisode) -> Fact {
+    let statements = episode.statements
     let present = statements.present
-    let confirmation = confirmation(of: present)
+    var confirmation = confirmation(of: present)
+    if episode.hasLaterImages {
+      confirmation.notes.append(
+        "Images from after a later thrombosis of this leg had begun do not tell which one they show."
+      )
+    }
     var latestPositive = LatestMoment()
     for finding in present { latestPositive.include(finding.statedAt) }
     let against = statements.negative.filter { !latestPositive.isAfter($0.statedAt) }

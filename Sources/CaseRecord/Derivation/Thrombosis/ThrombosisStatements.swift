@@ -44,7 +44,7 @@ struct ThrombosisStatements {
   ]
 
   /// A general word of imaging ("definite thrombus") counts when the method says that veins were looked at.
-  private static func normalized(_ finding: Finding) -> Finding? {
+  static func normalized(_ finding: Finding) -> Finding? {
     guard finding.concept.isKind(of: .imagingNonspecific) else { return finding }
     guard let method = finding.method, method != .unspecified else { return nil }
     var finding = finding

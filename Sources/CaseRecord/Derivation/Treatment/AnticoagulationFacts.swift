@@ -11,7 +11,7 @@ extension LegCase {
     _ history: AnticoagulationHistory, removals: ThrombusRemovals, onset: OnsetReading
   ) -> AnticoagulationFacts {
     AnticoagulationFacts(
-      underWay: underWayFact(history), alone: aloneFact(history, removals: removals),
+      underWay: underWayFact(history), alone: aloneFact(history, removals: removals, onset: onset),
       duration: durationFact(history, onset: onset))
   }
 
@@ -57,8 +57,10 @@ extension LegCase {
 
   /// Initial treatment by anticoagulation alone (IF-V6): attested, or use without removal in a record that says
   /// so; silence on procedures is not absence.
-  private func aloneFact(_ history: AnticoagulationHistory, removals: ThrombusRemovals) -> Fact {
-    let attested = readAttestation(onLeg(.anticoagulationAlone))
+  private func aloneFact(
+    _ history: AnticoagulationHistory, removals: ThrombusRemovals, onset: OnsetReading
+  ) -> Fact {
+    let attested = readAttestation(onLeg(.anticoagulationAlone).filter { isSince($0, onset) })
     let removed = removals.inEpisode
     switch attested.answer {
     case .present where removed.isEmpty:

@@ -95,6 +95,9 @@ extension LegCase {
 
   private func readStart(_ history: inout AnticoagulationHistory, onset: OnsetReading) {
     let attested = attestedStarts(onset: onset)
+    if attested.hasEarlier {
+      history.notes.append("A stated start from before this episode belongs to another one.")
+    }
     let used = firstUse(history.uses)
     if let stated = attested.days {
       history.start = stated
@@ -128,19 +131,29 @@ extension LegCase {
 
   private func attestedStarts(
     onset: OnsetReading
-  ) -> (days: DayInterval?, findings: [Finding], rivals: [DayInterval]) {
-    let stated = onLeg(.anticoagulationStart, .anticoagulationAlone).filter {
+  ) -> (days: DayInterval?, findings: [Finding], rivals: [DayInterval], hasEarlier: Bool) {
+    let all = onLeg(.anticoagulationStart, .anticoagulationAlone).filter {
       $0.presence == .present && past($0.onset) != nil
     }
-    guard !stated.isEmpty else { return (nil, [], []) }
+    let stated = all.filter { isSince($0, onset) }
+    let hasEarlier = stated.count < all.count
+    guard !stated.isEmpty else { return (nil, [], [], hasEarlier) }
     var latest = LatestMoment()
     for finding in stated { latest.include(finding.observed) }
     let newest = stated.filter { !latest.isAfter($0.observed) }
     let days = newest.compactMap { past($0.onset) }
     guard let first = days.min(by: { ($0.earliest, $0.latest) < ($1.earliest, $1.latest) }) else {
-      return (nil, [], [])
+      return (nil, [], [], hasEarlier)
     }
-    return (first, newest, days.filter { $0.earliest > first.latest })
+    return (first, newest, days.filter { $0.earliest > first.latest }, hasEarlier)
+  }
+
+  /// Whether a statement on treatment can be about this episode: not when it is from before its beginning.
+  func isSince(_ finding: Finding, _ onset: OnsetReading) -> Bool {
+    guard let first = onset.days?.earliest ?? onset.diagnosis?.earliest,
+      let time = finding.happened
+    else { return true }
+    return time.days.latest >= first.adding(days: -Convention.beforeOnsetDays)
   }
 
   /// The first use whose beginning is on record. A statement that it is taken on some day bounds the beginning

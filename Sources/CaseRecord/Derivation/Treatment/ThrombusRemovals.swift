@@ -12,7 +12,7 @@ struct ThrombusRemovals {
 
 extension LegCase {
   /// Reads procedures, and thrombolytic drugs within the episode.
-  func thrombusRemovals(onset: OnsetReading) -> ThrombusRemovals {
+  func thrombusRemovals(onset: OnsetReading, hasEarlier: Bool) -> ThrombusRemovals {
     var removals = ThrombusRemovals()
     let first = onset.days?.earliest ?? onset.diagnosis?.earliest
     let start = first?.adding(days: -Convention.beforeOnsetDays)
@@ -26,7 +26,12 @@ extension LegCase {
       case .present:
         guard let time = finding.happened else {
           removals.done.append(finding)
-          removals.inEpisode.append(finding)
+          // Without a date it may have been for an earlier thrombosis, when there was one.
+          if hasEarlier {
+            removals.uncertain.append(finding)
+          } else {
+            removals.inEpisode.append(finding)
+          }
           continue
         }
         guard let days = past(time) else { continue }
@@ -63,7 +68,8 @@ extension LegCase {
         summary: days.isEmpty
           ? "done, date unknown" : "done \(days.unique.sorted().joined(separator: ", "))",
         evidence: (removals.done + removals.denied).evidence, rule: rule,
-        notes: removals.inEpisode.isEmpty ? ["The removal belongs to an earlier episode."] : [])
+        notes: removals.inEpisode.isEmpty && removals.uncertain.isEmpty
+          ? ["The removal belongs to an earlier episode."] : [])
     }
     if !removals.uncertain.isEmpty {
       return .unknown(
