@@ -21,7 +21,7 @@ struct Source {
 
   /// FHIRPath to an element of the resource.
   func path(_ element: String?) -> String {
-    element.map { "\(entry.path).\($0)" } ?? entry.path
+    element.map { entry.path(ofElement: $0) } ?? entry.path
   }
 
   func evidence(_ element: String?, code: String? = nil, meaning: String? = nil) -> Evidence {

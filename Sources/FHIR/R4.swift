@@ -38,3 +38,10 @@
 /// **Any resource.** ``AnyResource`` has one case for each modelled type and `.other` with the tree
 /// for the rest; `contained`, `Bundle.entry.resource` and `Parameters.parameter.resource` use it.
 public enum R4 {}
+
+extension R4 {
+  /// Whether there is a resource type of that name in any release.
+  static func isResourceType(_ name: String) -> Bool {
+    resourceTypes.contains(name) || newResourceTypes.contains(name)
+  }
+}

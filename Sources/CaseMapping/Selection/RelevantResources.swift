@@ -51,6 +51,9 @@ public struct RelevantResources: ResourceSelector {
     ("ServiceRequest", .whenCoded),
     ("Device", .whenCoded),
     ("DeviceUseStatement", .always),
+    // R5's words for it.
+    ("DeviceUsage", .always),
+    ("DeviceAssociation", .always),
     ("BodyStructure", .whenCoded),
     ("QuestionnaireResponse", .always),
     ("Patient", .always),

@@ -40,4 +40,13 @@ extension R4 {
     "SupplyDelivery", "SupplyRequest", "Task", "TerminologyCapabilities", "TestReport",
     "TestScript", "ValueSet", "VerificationResult", "VisionPrescription",
   ]
+
+  /// The names of the resource types that came with R5.
+  public static let newResourceTypes: Set<String> = [
+    "ActorDefinition", "ArtifactAssessment", "BiologicallyDerivedProductDispense",
+    "ConditionDefinition", "DeviceAssociation", "DeviceDispense", "DeviceUsage", "EncounterHistory",
+    "FormularyItem", "GenomicStudy", "ImagingSelection", "InventoryItem", "InventoryReport",
+    "NutritionIntake", "Permission", "RequestOrchestration", "Requirements", "TestPlan",
+    "Transport",
+  ]
 }

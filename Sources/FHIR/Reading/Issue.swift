@@ -95,6 +95,16 @@ public struct Issue: Sendable, Hashable {
   }
 }
 
+extension Issue {
+  /// The same issue, seen from further out.
+  func located(at path: String) -> Issue {
+    guard !path.isEmpty else { return self }
+    var located = self
+    located.expression = expression.isEmpty ? path : "\(path).\(expression)"
+    return located
+  }
+}
+
 extension Issue: CustomStringConvertible {
   /// One line for logs: severity, place, message.
   public var description: String {

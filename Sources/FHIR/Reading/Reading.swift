@@ -37,7 +37,11 @@ public struct Reading: Sendable {
     _ severity: Issue.Severity, _ code: Issue.Code, _ message: String, at expression: String = "",
     offset: Int = -1
   ) {
-    if !isAside && (code == .structure || severity >= .error && code == .value) { misfits += 1 }
+    if !isAside,
+      code == .structure || severity >= .error && (code == .value || code == .notSupported)
+    {
+      misfits += 1
+    }
     let severity = isAside ? min(severity, .warning) : severity
     if severity >= .error { hasErrors = true }
     if issues.count == Self.issueLimit {

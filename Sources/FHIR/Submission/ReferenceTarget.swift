@@ -75,7 +75,7 @@ public enum ReferenceTarget: Sendable, Hashable {
     let slash = UInt8(ascii: "/")
     guard let beforeID = bytes.lastIndex(of: slash), bytes.index(after: beforeID) < bytes.endIndex,
       let beforeType = bytes[..<beforeID].lastIndex(of: slash),
-      R4.resourceTypes.contains(String(url[bytes.index(after: beforeType)..<beforeID]))
+      R4.isResourceType(String(url[bytes.index(after: beforeType)..<beforeID]))
     else { return nil }
     let base = url[..<beforeType]
     // A server must be left: http://host at least.

@@ -42,23 +42,39 @@ public struct Submission: Sendable {
   /// Whether anything of the input may be used. Nothing may when rules that are not known stand over a Bundle, or when
   /// a resource that came alone has errors.
   public let isUsable: Bool
+  /// The release of the input: what the sender says that it is, or else what most of it is by its shape.
+  public let release: FHIRRelease
   let index: ReferenceIndex
 
   /// Puts an input together that was scanned.
-  public init(_ scanned: ScannedInput) {
-    var reader = SubmissionReader(format: scanned.format)
+  ///
+  /// - Parameters:
+  ///   - scanned: the input.
+  ///   - release: the release that its sender names, by a content type or otherwise; nil to find out. The
+  ///     shape of each resource has the last word; what contradicts the sender is reported.
+  public init(_ scanned: ScannedInput, release: FHIRRelease? = nil) {
+    let declared = release ?? FHIRRelease(profilesOf: scanned.root)
+    var reader = SubmissionReader(format: scanned.format, declared: declared)
     reader.read(scanned)
-    self.init(reader)
+    if declared == nil, reader.votes.r5 > 0 {
+      // There is something of R5 in it: what both releases have alike is read as most of the rest is.
+      var other = SubmissionReader(format: scanned.format, declared: nil, prefersR5: true)
+      other.read(scanned)
+      if other.votes.r5 > other.votes.r4 { reader = other }
+      if other.votes.r4 > 0 { reader.noteMixture() }
+    }
+    self.init(reader, declared ?? (reader.prefersR5 ? .r5 : .r4))
   }
 
   /// Puts an input together that was read as a whole tree.
-  public init(_ tree: SyntaxTree) {
-    self.init(ScannedInput(tree))
+  public init(_ tree: SyntaxTree, release: FHIRRelease? = nil) {
+    self.init(ScannedInput(tree), release: release)
   }
 
-  private init(_ reader: SubmissionReader) {
+  private init(_ reader: SubmissionReader, _ release: FHIRRelease) {
     var reader = reader
     reader.settleVersions()
+    self.release = release
     index = ReferenceIndex(reader.entries)
     let attribution = Attribution(reader.entries, index)
     root = reader.root
@@ -117,7 +133,10 @@ extension Submission {
     public let searchMode: String?
 
     let place: Place
+    /// The resource in the terms of R4.
     let node: FHIRNode?
+    /// The resource in the terms of its sender, where these are not R4's.
+    let origin: Origin?
     /// Which Bundle it is in: references resolve there first.
     let scope: Int
     let subject: SubjectReference
@@ -128,6 +147,12 @@ extension Submission {
     /// The resource, if it is there and may be used.
     public var resource: R4.AnyResource? {
       if case .resource(let resource) = content { resource } else { nil }
+    }
+
+    /// The path in the input of an element, by its path below the resource in the terms of R4: `performed` of
+    /// a Procedure of R5 is at `Bundle.entry[3].resource.occurrence`.
+    public func path(ofElement element: String) -> String {
+      "\(path).\(origin?.path(element) ?? element)"
     }
   }
 

@@ -2,7 +2,9 @@ import FHIRSyntax
 
 /// Makes entries out of a scanned input: unfolds Bundles and Parameters, reads the resources.
 struct SubmissionReader {
-  private let arraysAreMarked: Bool
+  private var resources: ReleaseReader
+  /// Whether what the releases have alike is read as R5.
+  let prefersR5: Bool
   private(set) var root = Submission.Root.bundle(nil)
   private(set) var bundle: R4.Bundle?
   var entries: [Submission.Entry] = []
@@ -12,11 +14,23 @@ struct SubmissionReader {
   private(set) var isBarred = false
   /// The type of the Bundle of each scope.
   private(set) var bundleTypes: [String?] = []
-  /// Reads what is not modelled by the definitions of its type.
-  private lazy var defined = DefinedReading(.r4, arraysAreMarked: arraysAreMarked)
 
-  init(format: FHIRFormat) {
-    arraysAreMarked = format == .json
+  /// For how many resources one release fits better than the other.
+  var votes: ReleaseReader.Votes { resources.votes }
+
+  init(format: FHIRFormat, declared: FHIRRelease?, prefersR5: Bool = false) {
+    self.prefersR5 = prefersR5
+    resources = ReleaseReader(
+      arraysAreMarked: format == .json, declared: declared, prefersR5: prefersR5)
+  }
+
+  /// Says that resources of different releases stand side by side.
+  mutating func noteMixture() {
+    issues.append(
+      Issue(
+        .information, .informational,
+        "Some resources are of the shape of FHIR R4, others of that of R5; each is read as what it is."
+      ))
   }
 
   mutating func read(_ input: ScannedInput) {
@@ -65,12 +79,11 @@ struct SubmissionReader {
   private mutating func readHeader(_ node: FHIRNode, at path: String) -> R4.Bundle {
     var shell = node
     shell.children.removeAll { $0.name == "entry" }
-    var reading = Reading(arraysAreMarked: arraysAreMarked)
-    let header = R4.Bundle(from: shell, &reading)
-    reading.locate(from: 0, path)
-    issues += reading.issues
+    let read = resources.read(shell)
+    issues += read.issues.map { $0.located(at: path) }
     checkMeaning(ofShell: shell, at: path)
-    return header
+    if case .bundle(let header) = read.model { return header }
+    return R4.Bundle()
   }
 
   private mutating func checkMeaning(ofShell node: FHIRNode, at path: String) {
@@ -146,6 +159,9 @@ struct SubmissionReader {
     let method = scanned.entry["request"]?["method"]?.text
     var found: [Issue] = []
     var content: Submission.Content
+    // The resource in the terms of R4, and as it was sent where that is something else.
+    var read: FHIRNode? = node
+    var origin: Origin?
     if let defect = scanned.defect {
       found.append(Issue(defect, .error, at: place.path))
       content = .unusable
@@ -158,7 +174,13 @@ struct SubmissionReader {
         addNested(node, at: place.path)
         return
       }
-      content = read(node, scanned.entry, place, &found)
+      let resource = resources.read(node)
+      read = resource.node
+      origin = resource.origin
+      found += resource.issues.map { $0.located(at: place.path) }
+      let isSound = checkMeaning(of: node, scanned.entry, place, &found)
+      content =
+        resource.hasErrors || !isSound || isBarred ? .unusable : .resource(resource.model)
       if node.resourceType == "Parameters" {
         addParameters(node.all("parameter"), at: place.path, "parameter", scope)
       }
@@ -174,23 +196,18 @@ struct SubmissionReader {
         position: entries.count,
         fullURL: scanned.fullUrl ?? (method == "DELETE" ? request : nil),
         resourceType: scanned.resourceType, id: scanned.id, content: content,
-        standing: node.map(Standing.init(of:)) ?? .stated, issues: found,
-        unrecognized: scanned.unrecognized, searchMode: searchMode, place: place, node: node,
-        scope: scope, subject: Self.subject(of: scanned, node),
+        standing: read.map(Standing.init(of:)) ?? .stated, issues: found,
+        unrecognized: scanned.unrecognized, searchMode: searchMode, place: place, node: read,
+        origin: origin, scope: scope, subject: Self.subject(of: scanned, read),
         version: Self.version(of: node, scanned.entry),
-        containedPlaces: Submission.Entry.containedPlaces(in: node)))
+        containedPlaces: Submission.Entry.containedPlaces(in: read)))
   }
 
-  private mutating func read(
-    _ node: FHIRNode, _ entry: FHIRNode, _ place: Submission.Place, _ found: inout [Issue]
-  ) -> Submission.Content {
-    var reading = Reading(arraysAreMarked: arraysAreMarked)
-    let resource = R4.AnyResource(from: node, &reading)
-    if case .other = resource {
-      checkUnmodelled(node, &reading)
-    } else if !arraysAreMarked {
-      reading.checkOrder(of: node, against: resource.node)
-    }
+  /// Looks for what may turn the meaning of an entry around; whether there is nothing.
+  private func checkMeaning(
+    of node: FHIRNode, _ entry: FHIRNode, _ place: Submission.Place, _ found: inout [Issue]
+  ) -> Bool {
+    var reading = Reading()
     reading.checkMeaning(of: node)
     reading.checkIdentities(of: node)
     reading.locate(from: 0, place.path)
@@ -200,16 +217,7 @@ struct SubmissionReader {
       reading.locate(from: mark, place.entryPath)
     }
     found += reading.issues
-    return reading.hasErrors || isBarred ? .unusable : .resource(resource)
-  }
-
-  /// Checks a resource that no model has read; nothing will be taken from it.
-  private mutating func checkUnmodelled(_ node: FHIRNode, _ reading: inout Reading) {
-    guard let type = node.resourceType, defined.definitions.hasResource(type) else { return }
-    defined.reading = reading
-    let typed = defined.resource(node)
-    reading = defined.reading
-    if !arraysAreMarked { reading.checkOrder(of: node, against: typed) }
+    return !reading.hasErrors
   }
 
   /// Invariant bdl-8 and the rules on fullUrl: it must not contradict type and id.
@@ -252,7 +260,7 @@ struct SubmissionReader {
   private static func subject(
     of scanned: ScannedEntry, _ node: FHIRNode?
   ) -> Submission.SubjectReference {
-    guard let type = scanned.resourceType else { return .inapplicable }
+    guard let type = node?.resourceType ?? scanned.resourceType else { return .inapplicable }
     if type == "Patient" { return .itself }
     guard let node else {
       return scanned.subject.map { .reference($0) } ?? without(type)
@@ -270,8 +278,9 @@ extension Submission {
   /// Modelled types that say something about a patient and so must name one. Compositions, lists and
   /// devices may stand for themselves.
   static let typesWithSubject: Set<String> = [
-    "AllergyIntolerance", "BodyStructure", "Condition", "DeviceUseStatement", "DiagnosticReport",
-    "Encounter", "ImagingStudy", "MedicationAdministration", "MedicationRequest",
+    "AllergyIntolerance", "BodyStructure", "Condition", "DeviceAssociation", "DeviceUsage",
+    "DeviceUseStatement", "DiagnosticReport", "Encounter", "ImagingStudy",
+    "MedicationAdministration", "MedicationRequest",
     "MedicationStatement", "Observation", "Procedure", "QuestionnaireResponse", "ServiceRequest",
   ]
 }
