@@ -20,14 +20,16 @@ struct CaseReader: Sendable {
   /// Reads one document: a Bundle, a bare resource or Parameters, JSON or XML.
   ///
   /// Throws ``InputError`` when no FHIR can be read.
-  func read(_ bytes: [UInt8], at moment: EvaluationMoment) throws(InputError) -> CaseInput {
+  func read(
+    _ bytes: [UInt8], at moment: EvaluationMoment, release: FHIRRelease? = nil
+  ) throws(InputError) -> CaseInput {
     let selector = RelevantResources(terminology: terminology)
     let limits = limits
     let result = bytes.withUnsafeBytes { buffer in
       Result { () throws(SyntaxError) in try scan(buffer, selector: selector, limits: limits) }
     }
     let scanned = try result.mapError(InputError.init).get()
-    let submission = Submission(scanned)
+    let submission = Submission(scanned, release: release)
     guard submission.subjects.count <= limits.patients else {
       throw InputError(
         message: """

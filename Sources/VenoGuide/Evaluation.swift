@@ -8,6 +8,8 @@ import Guidance
 public struct Evaluation: Sendable {
   /// The format of the input.
   public let format: FHIRFormat
+  /// The release of the input: the one that its sender names, or else that of which most of it is.
+  public let release: FHIRRelease
   /// One answer for each patient, in order of first appearance; at least one.
   public let answers: [Answer]
 }

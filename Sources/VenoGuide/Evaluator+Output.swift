@@ -16,12 +16,10 @@ public enum ExplanationForm: Sendable, Hashable {
 extension Evaluator {
   /// Guidance as bytes: one GuidanceResponse, or a collection Bundle of several.
   ///
-  /// Throws when the guidance cannot be written in that format, which is a fault of the program.
-  public func encoded(
-    _ answers: [Answer], as format: FHIRFormat, pretty: Bool = false
-  ) throws(SyntaxError) -> [UInt8] {
+  /// Throws when the guidance cannot be written in that form, which is a fault of the program.
+  public func encoded(_ answers: [Answer], as form: OutputForm) throws(SyntaxError) -> [UInt8] {
     if let only = answers.first, answers.count == 1 {
-      return try write(only.guidance.node, as: format, pretty: pretty)
+      return try write(only.guidance, as: form)
     }
     let entries = answers.map { answer in
       R4.Bundle.Entry(
@@ -29,14 +27,14 @@ extension Evaluator {
         resource: .guidanceResponse(answer.guidance))
     }
     let bundle = R4.Bundle(type: "collection", entry: entries)
-    return try write(bundle.node, as: format, pretty: pretty)
+    return try write(bundle, as: form)
   }
 
   /// The OperationOutcome that stands for an input of which no FHIR could be read.
   public func encoded(
-    outcomeOf error: InputError, as format: FHIRFormat
+    outcomeOf error: InputError, as form: OutputForm
   ) throws(SyntaxError) -> [UInt8] {
-    try write(composer.operationOutcome(for: [error.issue]).node, as: format, pretty: false)
+    try write(composer.operationOutcome(for: [error.issue]), as: form)
   }
 
   /// The answers for a person.
@@ -61,8 +59,9 @@ extension Evaluator {
   }
 
   private func write(
-    _ node: FHIRNode, as format: FHIRFormat, pretty: Bool
+    _ resource: some FHIRResource, as form: OutputForm
   ) throws(SyntaxError) -> [UInt8] {
-    try writeTree(node, as: format, layout: pretty ? .pretty : .compact)
+    try writeTree(
+      resource.node(in: form.release), as: form.format, layout: form.isPretty ? .pretty : .compact)
   }
 }

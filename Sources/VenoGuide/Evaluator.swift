@@ -12,7 +12,7 @@ import Guidance
 ///     for answer in evaluation.answers {
 ///       print(answer.outcome)                                     // .matched
 ///     }
-///     let bytes = try evaluator.encoded(evaluation.answers, as: evaluation.format)
+///     let bytes = try evaluator.encoded(evaluation.answers, as: evaluation.form)
 ///
 /// The criteria and code lists are read once; evaluations share nothing else, so one evaluator may serve many tasks.
 /// Nothing here looks at a clock, a file or the network.
@@ -43,10 +43,16 @@ public struct Evaluator: Sendable {
   ///
   /// Throws ``InputError`` when no FHIR can be read. An input that is FHIR and cannot be evaluated is answered, with
   /// outcome `unusable`.
+  ///
+  /// - Parameters:
+  ///   - bytes: the document.
+  ///   - moment: when it is evaluated.
+  ///   - release: the FHIR release that the sender names, by a content type (``FHIRContentType``) or otherwise; nil to
+  ///     find out. Resources of the shape of another release are read all the same, and reported.
   public func evaluate(
-    _ bytes: [UInt8], at moment: EvaluationMoment
+    _ bytes: [UInt8], at moment: EvaluationMoment, release: FHIRRelease? = nil
   ) throws(InputError) -> Evaluation {
-    let input = try reader.read(bytes, at: moment)
+    let input = try reader.read(bytes, at: moment, release: release)
     let digest = ContentDigest.of(input.scanned)
     let isUsable = input.submission.isUsable
     var drafts = input.subjects.enumerated().map { position, subject in
@@ -62,7 +68,9 @@ public struct Evaluator: Sendable {
           identifier: identifier(of: digest, asOf: input.asOf, position: 0))
       ]
     }
-    return Evaluation(format: input.scanned.format, answers: Answer.answers(drafts, to: bytes))
+    return Evaluation(
+      format: input.scanned.format, release: input.submission.release,
+      answers: Answer.answers(drafts, to: bytes))
   }
 
   /// The guidance names places by FHIRPath, which is the same in JSON and XML; lines and columns go to the caller.

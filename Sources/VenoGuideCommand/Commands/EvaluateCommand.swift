@@ -1,4 +1,5 @@
 import ArgumentParser
+import FHIR
 import FHIRSyntax
 import VenoGuide
 
@@ -14,12 +15,6 @@ struct EvaluateCommand: ParsableCommand {
   /// How the guidance is packed.
   enum Packaging: String, ExpressibleByArgument, CaseIterable {
     case resource
-  }
-
-  /// The FHIR release of the output.
-  enum Release: String, ExpressibleByArgument, CaseIterable {
-    case r4
-    case r4b
   }
 
   /// The answers that make the exit status 65.
@@ -62,8 +57,10 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "Packaging of the guidance.")
   var packaging: Packaging = .resource
 
-  @Option(help: "FHIR release of the output; a GuidanceResponse of R4B is one of R4.")
-  var fhir: Release = .r4
+  @Option(
+    name: .customLong("fhir"), help: "FHIR release of the output; that of the input when not given."
+  )
+  var outputRelease: FHIRRelease?
 
   @Flag(help: "Indent a single JSON or XML document for people.")
   var pretty = false
@@ -78,8 +75,8 @@ struct EvaluateCommand: ParsableCommand {
     let moment = try evaluation.moment()
     do {
       var writer = GuidanceWriter(
-        evaluator: try evaluation.evaluator(), moment: moment, limits: evaluation.limits.limits,
-        format: output, isPretty: pretty)
+        evaluator: try evaluation.evaluator(), moment: moment, options: evaluation, format: output,
+        release: outputRelease, isPretty: pretty)
       var hasFailed = false
       for path in evaluation.paths {
         let answered = try writer.answer(path, from: evaluation.inputKind)

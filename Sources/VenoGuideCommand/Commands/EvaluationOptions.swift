@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseRecord
+import FHIR
 import FHIRSyntax
 import VenoGuide
 
@@ -10,6 +11,8 @@ enum InputKind: String, ExpressibleByArgument, CaseIterable {
   case xml
   case ndjson
 }
+
+extension FHIRRelease: ExpressibleByArgument {}
 
 /// Options of every subcommand that evaluates.
 struct EvaluationOptions: ParsableArguments {
@@ -62,6 +65,16 @@ struct EvaluationOptions: ParsableArguments {
       "How much an input may hold, such as bytes=2G,depth=300.",
       discussion: LimitsOption.explanation, valueName: "limits"))
   var limits = LimitsOption()
+
+  @Option(
+    name: .customLong("from-fhir"),
+    help: ArgumentHelp(
+      "FHIR release of the input, where the sender names one.",
+      discussion: """
+        Found out when not given: by profiles of FHIR itself, and by the shape of each resource. A resource of another \
+        shape than the release given here is read as what it is, and the guidance says so.
+        """))
+  var inputRelease: FHIRRelease?
 
   /// The evaluator that these options describe.
   func evaluator() throws(CommandFailure) -> Evaluator {
@@ -117,7 +130,7 @@ extension EvaluationOptions {
         var input = try InputRun.opened(path, kind: inputKind, limits: limits.limits)
         while let piece = try input.next() {
           do {
-            try show(evaluator, try evaluator.evaluate(piece, at: moment))
+            try show(evaluator, try evaluator.evaluate(piece, at: moment, release: inputRelease))
           } catch let error as InputError {
             MessageOutput.say("\(piece.name): \(error)")
             hasFailed = true

@@ -1,9 +1,12 @@
+import FHIR
 import VenoGuide
 
 extension Evaluator {
   /// Evaluates one piece of an input; one that must not be read is refused for its defect.
-  func evaluate(_ piece: InputPiece, at moment: EvaluationMoment) throws(InputError) -> Evaluation {
+  func evaluate(
+    _ piece: InputPiece, at moment: EvaluationMoment, release: FHIRRelease?
+  ) throws(InputError) -> Evaluation {
     if let defect = piece.defect { throw InputError(defect) }
-    return try evaluate(piece.bytes, at: moment)
+    return try evaluate(piece.bytes, at: moment, release: release)
   }
 }

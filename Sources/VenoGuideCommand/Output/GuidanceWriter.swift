@@ -1,25 +1,30 @@
+import FHIR
 import FHIRSyntax
 import VenoGuide
 
-/// Evaluates inputs and writes the guidance, in the format that the caller or the input chose.
+/// Evaluates inputs and writes the guidance, in the format and release that the caller or the input chose.
 struct GuidanceWriter {
   private let evaluator: Evaluator
   private let moment: EvaluationMoment
   private let limits: SyntaxLimits
+  private let inputRelease: FHIRRelease?
   private let format: EvaluateCommand.OutputFormat?
+  private let release: FHIRRelease?
   private let isPretty: Bool
   /// Answers that wait for the end: those that go into one XML Bundle, or may be the only JSON document.
-  private var held: [(answer: Answer, format: FHIRFormat)] = []
+  private var held: [(answer: Answer, form: OutputForm)] = []
   private var hasWritten = false
 
   init(
-    evaluator: Evaluator, moment: EvaluationMoment, limits: SyntaxLimits,
-    format: EvaluateCommand.OutputFormat?, isPretty: Bool
+    evaluator: Evaluator, moment: EvaluationMoment, options: EvaluationOptions,
+    format: EvaluateCommand.OutputFormat?, release: FHIRRelease?, isPretty: Bool
   ) {
     self.evaluator = evaluator
     self.moment = moment
-    self.limits = limits
+    limits = options.limits.limits
+    inputRelease = options.inputRelease
     self.format = format
+    self.release = release
     self.isPretty = isPretty
   }
 
@@ -35,7 +40,7 @@ struct GuidanceWriter {
           tally.needsData = tally.needsData || answer.status == .dataRequired
           for message in answer.failureMessages { MessageOutput.say("\(piece.name): \(message)") }
         }
-        let isOneLine = !isPretty && lineFormat(for: evaluation) == .json
+        let isOneLine = !isPretty && form(for: evaluation).format == .json
         let shape = try source.shape(mustKnow: !isOneLine || evaluation.answers.count > 1)
         try write(evaluation, shape: shape)
       case .failure(let error):
@@ -43,7 +48,7 @@ struct GuidanceWriter {
         let shape = try source.shape(mustKnow: true)
         MessageOutput.say("\(shape == .document ? source.name : piece.name): \(error)")
         if shape == .lines {
-          try writeLine(encode(error, format == .xml ? .xml : .json))
+          try writeLine(encode(error))
         }
       }
     }
@@ -52,60 +57,67 @@ struct GuidanceWriter {
   }
 
   private func evaluate(_ piece: InputPiece) -> Result<Evaluation, InputError> {
-    Result { () throws(InputError) in try evaluator.evaluate(piece, at: moment) }
+    Result { () throws(InputError) in
+      try evaluator.evaluate(piece, at: moment, release: inputRelease)
+    }
   }
 
-  private func lineFormat(for evaluation: Evaluation) -> FHIRFormat {
+  /// The form of the output: what the caller chose, and otherwise that of the input.
+  private func form(for evaluation: Evaluation) -> OutputForm {
+    var form = evaluation.form
     switch format {
-    case .xml: .xml
-    case .json, .ndjson: .json
-    case nil: evaluation.format
+    case .xml: form.format = .xml
+    case .json, .ndjson: form.format = .json
+    case nil: break
     }
+    if let release { form.release = release }
+    return form
   }
 
   private mutating func write(_ evaluation: Evaluation, shape: InputShape) throws(CommandFailure) {
+    let form = form(for: evaluation)
     if shape == .lines {
-      try writeLine(encode(evaluation.answers, lineFormat(for: evaluation)))
+      try writeLine(encode(evaluation.answers, form))
       return
     }
     for answer in evaluation.answers {
-      switch format {
-      case .ndjson: try writeLine(encode([answer], .json))
-      case .json: try hold(answer, .json)
-      case .xml: try hold(answer, .xml)
-      case nil: try hold(answer, evaluation.format)
+      if format == .ndjson {
+        try writeLine(encode([answer], form))
+      } else {
+        try hold(answer, form)
       }
     }
   }
 
   private func encode(
-    _ answers: [Answer], _ format: FHIRFormat, pretty: Bool = false
+    _ answers: [Answer], _ form: OutputForm
   ) throws(CommandFailure) -> [UInt8] {
     do {
-      return try evaluator.encoded(answers, as: format, pretty: pretty)
+      return try evaluator.encoded(answers, as: form)
     } catch {
       throw CommandFailure.fault(error)
     }
   }
 
-  private func encode(_ error: InputError, _ format: FHIRFormat) throws(CommandFailure) -> [UInt8] {
+  private func encode(_ error: InputError) throws(CommandFailure) -> [UInt8] {
+    let form = OutputForm(format == .xml ? .xml : .json, release: release ?? inputRelease ?? .r4)
     do {
-      return try evaluator.encoded(outcomeOf: error, as: format)
+      return try evaluator.encoded(outcomeOf: error, as: form)
     } catch {
       throw CommandFailure.fault(error)
     }
   }
 
-  private mutating func hold(_ answer: Answer, _ format: FHIRFormat) throws(CommandFailure) {
-    held.append((answer, format))
+  private mutating func hold(_ answer: Answer, _ form: OutputForm) throws(CommandFailure) {
+    held.append((answer, form))
     // A second answer settles that JSON comes out as lines; XML waits for its Bundle.
-    if format == .json, held.count > 1 || hasWritten { try flushLines() }
+    if form.format == .json, held.count > 1 || hasWritten { try flushLines() }
   }
 
   private mutating func flushLines() throws(CommandFailure) {
-    let lines = held.filter { $0.format == .json }
-    held.removeAll { $0.format == .json }
-    for line in lines { try writeLine(encode([line.answer], .json)) }
+    let lines = held.filter { $0.form.format == .json }
+    held.removeAll { $0.form.format == .json }
+    for line in lines { try writeLine(encode([line.answer], line.form)) }
   }
 
   private mutating func writeLine(_ bytes: [UInt8]) throws(CommandFailure) {
@@ -116,8 +128,10 @@ struct GuidanceWriter {
   /// Writes what waited for the end.
   mutating func finish() throws(CommandFailure) {
     if hasWritten { try flushLines() }
-    guard let format = held.first?.format else { return }
-    let bytes = try encode(held.map(\.answer), format, pretty: isPretty)
+    // One Bundle is of one release: that of the first answer in it.
+    guard var form = held.first?.form else { return }
+    form.isPretty = isPretty
+    let bytes = try encode(held.map(\.answer), form)
     held = []
     try writeLine(bytes)
   }

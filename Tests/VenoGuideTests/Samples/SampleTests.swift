@@ -1,4 +1,5 @@
 import CaseRecord
+import FHIR
 import FHIRSyntax
 import Foundation
 import Testing
@@ -25,7 +26,8 @@ struct SampleTests {
     let asOf = try #require(AsOf(fhir: expectation.asOf))
     let evaluator = try evaluator(for: expectation)
     let evaluation = try evaluator.evaluate(bytes, at: .fixed(asOf))
-    return (evaluation, try evaluator.encoded(evaluation.answers, as: .json, pretty: true))
+    let form = OutputForm(.json, release: evaluation.release, isPretty: true)
+    return (evaluation, try evaluator.encoded(evaluation.answers, as: form))
   }
 
   @Test("The folder of samples is there and complete")
@@ -68,18 +70,21 @@ struct SampleTests {
     }
   }
 
-  /// Leaves the answers where scripts/validate-guidance looks for them, in both formats.
+  /// Leaves the answers where scripts/validate-guidance looks for them, in both formats and all releases.
   private func keep(
     _ evaluation: Evaluation, of file: String, in sample: SampleFolder, _ expectation: Expectation
   ) throws {
-    let folder = SampleFolder.repositoryRoot.appending(path: ".build/guidance")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let evaluator = try evaluator(for: expectation)
     let stem =
       "\(sample.name.replacing("/", with: "-"))-from-\(file.replacing("bundle.", with: ""))"
-    for (format, suffix) in [(FHIRFormat.json, "json"), (.xml, "xml")] {
-      let bytes = try evaluator.encoded(evaluation.answers, as: format)
-      try Data(bytes).write(to: folder.appending(path: "\(stem).\(suffix)"))
+    for release in FHIRRelease.allCases {
+      let folder = SampleFolder.repositoryRoot.appending(path: ".build/guidance/\(release)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for format in FHIRFormat.allCases {
+        let bytes = try evaluator.encoded(
+          evaluation.answers, as: OutputForm(format, release: release))
+        try Data(bytes).write(to: folder.appending(path: "\(stem).\(format)"))
+      }
     }
   }
 
@@ -93,6 +98,23 @@ struct SampleTests {
         \.comparable)
     }
     #expect(both[0] == both[1], "\(sample.name): JSON and XML differ")
+  }
+
+  @Test(
+    "JSON and XML of the same Bundle give the same bytes, in every form of output",
+    arguments: SampleFolder.answerable)
+  func formsAgree(sample: SampleFolder) throws {
+    let expectation = try sample.expectation()
+    let evaluator = try evaluator(for: expectation)
+    let both = try sample.inputs.map { try evaluation(of: $0, in: sample, expectation).evaluation }
+    #expect(Set(both.map(\.release)).count == 1)
+    for release in FHIRRelease.allCases {
+      for format in FHIRFormat.allCases {
+        let form = OutputForm(format, release: release)
+        let written = try both.map { try evaluator.encoded($0.answers, as: form) }
+        #expect(written[0] == written[1], "\(sample.name): \(release) \(format) differs")
+      }
+    }
   }
 
   @Test("The same input gives the same bytes", arguments: SampleFolder.answerable)
@@ -131,8 +153,9 @@ struct SampleTests {
     for (input, output, format) in [
       ("bundle.json", "guidance.json", FHIRFormat.json), ("bundle.xml", "guidance.xml", .xml),
     ] {
-      let answers = try evaluation(of: input, in: sample, expectation).evaluation.answers
-      let today = try evaluator(for: expectation).encoded(answers, as: format, pretty: true)
+      let evaluation = try evaluation(of: input, in: sample, expectation).evaluation
+      let today = try evaluator(for: expectation).encoded(
+        evaluation.answers, as: OutputForm(format, release: evaluation.release, isPretty: true))
       let reviewed = sample.bytes(of: output)
       if reviewed == today { continue }
       if isRewriting {
