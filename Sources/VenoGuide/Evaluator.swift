@@ -41,14 +41,15 @@ public struct Evaluator: Sendable {
 
   /// Evaluates one document: a Bundle, a bare resource or Parameters, JSON or XML.
   ///
-  /// Throws ``InputError`` when no FHIR can be read. An input that is FHIR and cannot be evaluated is answered, with
-  /// outcome `unusable`.
+  /// An input that is FHIR and cannot be evaluated is answered, with outcome `unusable`.
   ///
   /// - Parameters:
   ///   - bytes: the document.
   ///   - moment: when it is evaluated.
   ///   - release: the FHIR release that the sender names, by a content type (``FHIRContentType``) or otherwise; nil to
   ///     find out. Resources of the shape of another release are read all the same, and reported.
+  /// - Returns: the answers, one for each patient.
+  /// - Throws: ``InputError`` when no FHIR can be read.
   public func evaluate(
     _ bytes: [UInt8], at moment: EvaluationMoment, release: FHIRRelease? = nil
   ) throws(InputError) -> Evaluation {

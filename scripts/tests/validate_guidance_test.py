@@ -47,7 +47,7 @@ class ValidateGuidance(unittest.TestCase):
             self.assertIn(word, result[1])
 
     def test_valid_json_passes(self):
-        self.assert_unless_skipped(self.check("good.json", GUIDANCE), 0, ["1 JSON files checked", "0 faults"])
+        self.assert_unless_skipped(self.check("good.json", GUIDANCE), 0, ["1 R4 JSON files checked with google-fhir-r4", "checked with fhirpathpy", "0 faults"])
 
     def test_json_without_status_is_invalid(self):
         bad = {name: value for name, value in GUIDANCE.items() if name != "status"}
@@ -59,6 +59,22 @@ class ValidateGuidance(unittest.TestCase):
     def test_json_array_in_place_of_an_object_is_invalid(self):
         self.assert_unless_skipped(self.check("bad.json", {**GUIDANCE, "subject": [{}]}), 1, ["subject"])
 
+    def test_each_release_has_its_own_shape(self):
+        r5 = {**GUIDANCE, "reason": [{"concept": {"text": "x"}}], "result": [{"reference": "CarePlan/x"}]}
+        self.assert_unless_skipped(
+            self.check("good.json", r5, "--fhir", "r5"), 0, ["1 R5 JSON files checked with fhir.resources", "0 faults"])
+        self.assert_unless_skipped(self.check("bad.json", r5), 1, ["result"])
+        r4 = {**GUIDANCE, "reasonCode": [{"text": "x"}]}
+        self.assert_unless_skipped(self.check("good.json", r4, "--fhir", "r4b"), 0, ["0 faults"])
+        self.assert_unless_skipped(self.check("bad.json", r4, "--fhir", "r5"), 1, ["reasonCode"])
+
+    def test_broken_invariants_are_named(self):
+        loose = {**GUIDANCE, "contained": [{"resourceType": "Device", "id": "device"}]}
+        self.assert_unless_skipped(self.check("bad.json", loose), 1, ["invariant dom-3"])
+        document = {"resourceType": "Bundle", "type": "document", "entry": [{"resource": GUIDANCE}]}
+        self.assert_unless_skipped(
+            self.check("bad.json", document), 1, ["invariant bdl-9", "invariant bdl-10", "invariant bdl-11"])
+
     def test_invalid_contained_resource_is_found(self):
         bad = {**GUIDANCE, "contained": [{"resourceType": "Parameters", "id": "p", "parameter": [{"valueCode": "x"}]}]}
         self.assert_unless_skipped(self.check("bad.json", bad), 1, ["contained"])
@@ -69,7 +85,7 @@ class ValidateGuidance(unittest.TestCase):
 
     def test_ndjson_names_the_line(self):
         text = json.dumps(GUIDANCE) + "\n\n" + json.dumps({**GUIDANCE, "status": 3}) + "\n"
-        self.assert_unless_skipped(self.check("mixed.ndjson", text), 1, ["mixed.ndjson:3", "1 faults"])
+        self.assert_unless_skipped(self.check("mixed.ndjson", text), 1, ["mixed.ndjson:3", "fhir.resources: GuidanceResponse: status"])
 
     def test_broken_json_is_named(self):
         self.assert_unless_skipped(self.check("bad.json", '{"resourceType": '), 1, ["is no JSON"])
@@ -89,7 +105,7 @@ class ValidateGuidance(unittest.TestCase):
     def test_a_missing_schema_is_said_aloud(self):
         status, words = self.check("good.xml", XML.format(status="success"), VENOGUIDE_SHARED="/nowhere")
         self.assertEqual(status, 0)
-        self.assertIn("SKIPPED: 1 XML files are NOT checked", words)
+        self.assertIn("SKIPPED: 1 R4 XML files are NOT checked", words)
         status, words = self.check(
             "good.xml", XML.format(status="success"), "--require", VENOGUIDE_SHARED="/nowhere")
         self.assertEqual(status, 1)
@@ -100,7 +116,7 @@ class ValidateGuidance(unittest.TestCase):
         script = shutil.copy(SCRIPT, elsewhere)
         status, words = self.check("good.json", GUIDANCE, script=script, PIP_NO_INDEX="1")
         self.assertEqual(status, 0)
-        self.assertIn("SKIPPED: 1 JSON files are NOT checked", words)
+        self.assertIn("SKIPPED: 1 R4 JSON files are NOT checked", words)
 
     def test_a_missing_file_is_an_error_of_its_own(self):
         done = subprocess.run([str(SCRIPT), "/nowhere/guidance.json"], capture_output=True, text=True)
