@@ -72,6 +72,7 @@ CASES = [
         answers=answer(
             "provisional", "acute-moderate-severe", assumptions=["not-pregnant"], asks=["pregnancy"],
             prompts=["limb-threat"], closes="2026-06-26",
+            mentions=["no imaging for iliac vein compression", "nothing ranks one before the other"],
             facts={
                 "segment": known("iliofemoral"),
                 "acuity": known("acute"),
@@ -100,6 +101,7 @@ CASES = [
         answers=answer(
             "provisional", "acute-mild", assumptions=["not-pregnant"], asks=["pregnancy"],
             prompts=["limb-threat"], closes="2026-06-22",
+            mentions=["within the first 24 to 48 hours", "within a few days to one week", "24 to 72 hours"],
             facts={
                 "segment": known("iliofemoral"),
                 "acuity": known("acute"),

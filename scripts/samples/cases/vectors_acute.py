@@ -62,6 +62,7 @@ CASES = [
         input=searchset(mild("2026-06-01")),
         answers=answer(
             "no-variant", remarks=["G3", "G17"], candidates=[("acute-mild", ["acuity"], [])],
+            mentions=["CaVenT", "DEFIANCE", "on the boundary"],
             facts={"acuity": known("subacute"), "severity": known("mild")})),
     Case(
         "vectors/T03",
@@ -99,6 +100,7 @@ CASES = [
         ]),
         answers=answer(
             "overlap", "may-thurner", "acute-mild", remarks=["O1"], closes="2026-06-16",
+            mentions=["nothing is chosen", "goals of the patient"],
             facts={**ACUTE_FACTS, "compression-evidence": known("cross-sectional")})),
     Case(
         "vectors/T06",
@@ -113,6 +115,7 @@ CASES = [
         ]),
         answers=answer(
             "matched", "acute-moderate-severe", closes="2026-06-16",
+            mentions=["suspected and not shown by cross-sectional imaging"],
             facts={**ACUTE_FACTS, "compression-evidence": ("known", "suspected")})),
     Case(
         "vectors/T07",
@@ -144,6 +147,7 @@ CASES = [
         ]),
         answers=answer(
             "matched", "limb-threat", certain=True, escalation=True,
+            mentions=["The onset is not dated"],
             facts={
                 "limb-threat": known("confirmed"), "acuity": ("unknown",),
                 "segment": known("iliofemoral")},
@@ -166,6 +170,8 @@ CASES = [
         ]),
         answers=answer(
             "matched", "limb-threat", certain=True, escalation=True, remarks=["G1"],
+            mentions=["obstetric team", "says nothing on pregnancy"],
+            candidates=[("pregnancy", ["limb-threat"], [])],
             facts={"pregnancy": known("pregnant"), "limb-threat": known("confirmed")})),
     Case(
         "vectors/T10",
@@ -232,6 +238,7 @@ CASES = [
         answers=answer(
             "matched", "acute-moderate-severe", remarks=["G2"], closes="2026-06-26",
             cautions={CATHETER: ["deliver"]},
+            mentions=["less than 10 days ago"],
             facts={
                 "pregnancy": known("postpartum"), "otherwise-healthy": known("yes"),
                 "lysis-contraindication": known("yes")})),

@@ -97,6 +97,7 @@ CASES = [
             candidates=[
                 ("acute-moderate-severe", ["acuity"], []),
                 ("persistent", ["anticoagulation-duration"], [])],
+            mentions=["CaVenT", "DEFIANCE", "urgent consultation"],
             facts={
                 "acuity": known("subacute"), "anticoagulation-duration": known("under-3-months")})),
     Case(
@@ -109,6 +110,7 @@ CASES = [
         answers=answer(
             "no-variant", remarks=["G4"],
             candidates=[("acute-moderate-severe", ["otherwise-healthy"], [])],
+            mentions=["2C"],
             facts={"active-cancer": known("yes"), "otherwise-healthy": known("no")})),
     Case(
         "vectors/T23",
@@ -229,7 +231,8 @@ CASES = [
             observation("compression", "iliac-vein-compression", True, side="left"),
         ]),
         answers=answer(
-            "not-covered", facts={
+            "not-covered", mentions=["not this topic"],
+            facts={
                 "thrombosis": ("settled", "none"), "compression-evidence": known("cross-sectional")})),
     Case(
         "vectors/T30",
