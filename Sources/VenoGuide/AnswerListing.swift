@@ -6,16 +6,14 @@ import FHIR
 /// Whoever sends ten thousand damaged resources learns nothing from ten thousand lines, and an answer must not be larger
 /// than its input. What is left out is counted. The record itself, `venoguide case`, has everything.
 enum AnswerListing {
-  /// The most of one kind.
+  /// The most of one kind in the answer for one patient.
   static let limit = 500
 
-  /// The first of a list, and how many are left out.
-  static func shortened<Element>(_ list: [Element]) -> (shown: [Element], omitted: Int) {
-    list.count > limit ? (Array(list.prefix(limit)), list.count - limit) : (list, 0)
-  }
+  /// The most of one kind when several patients get their answers: what belongs to none is told to each of them.
+  static func limit(patients: Int) -> Int { max(limit / max(patients, 1), 20) }
 
   /// Issues as an answer lists them: the gravest when there are too many, in the order of the input.
-  static func listed(_ issues: [Issue]) -> [Issue] {
+  static func listed(_ issues: [Issue], limit: Int = limit) -> [Issue] {
     guard issues.count > limit else { return issues }
     let kept = issues.indices.sorted {
       (issues[$1].severity, $0) < (issues[$0].severity, $1)
@@ -26,13 +24,15 @@ enum AnswerListing {
   }
 
   /// The record as an answer lists it, and remarks that say what is left out.
-  static func listed(_ record: CaseRecord) -> (record: CaseRecord, omissions: [Issue]) {
+  static func listed(
+    _ record: CaseRecord, limit: Int = limit
+  ) -> (record: CaseRecord, omissions: [Issue]) {
     var listed = record
     var omissions: [Issue] = []
     func shorten<Element>(_ list: inout [Element], _ what: String) {
-      let (shown, omitted) = shortened(list)
+      let omitted = list.count - limit
       guard omitted > 0 else { return }
-      list = shown
+      list.removeLast(omitted)
       omissions.append(Self.omitted(omitted, what, by: "`venoguide case`"))
     }
     shorten(&listed.setAside, "resources that were set aside")

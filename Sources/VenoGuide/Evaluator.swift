@@ -80,10 +80,12 @@ public struct Evaluator: Sendable {
   ) -> Answer.Draft {
     let (record, facts) = input.patientCase(of: subject)
     let submission = input.submission
-    let listed = AnswerListing.listed(record)
+    let limit = AnswerListing.limit(patients: submission.subjects.count)
+    let listed = AnswerListing.listed(record, limit: limit)
     let issues =
       AnswerListing.listed(
-        submission.issues + submission.entries(of: subject).flatMap(\.issues)) + listed.omissions
+        submission.sharedIssues + submission.entries(of: subject).flatMap(\.issues),
+        limit: limit) + listed.omissions
     let recommendations = criteria.recommend(facts, asOf: record.asOf, strict: isStrict)
     let guidance = composer.response(
       to: GuidanceRequest(
@@ -125,16 +127,5 @@ public struct Evaluator: Sendable {
 
   private func identifier(of digest: String, asOf: AsOf, position: Int) -> String {
     ContentIdentifier.uuid([digest, criteria.edition.code, asOf.text, String(position)])
-  }
-}
-
-extension Submission.Root {
-  /// The name of the outermost resource, as FHIRPath begins with it.
-  fileprivate var name: String {
-    switch self {
-    case .bundle: "Bundle"
-    case .parameters: "Parameters"
-    case .resource(let type): type
-    }
   }
 }

@@ -65,7 +65,7 @@ struct VersionTests {
     let submission = try submit(
       bundle: "collection", entry(url, version("1")), entry(url, version("1")))
     #expect(submission.contents == ["resource", "duplicate"])
-    #expect(submission.allIssues.map(\.severity) == [.information])
+    #expect(submission.allIssues.map(\.code) == [.notFound, .duplicate])
   }
 
   @Test func ofTwoVersionsInACollectionTheNewerCounts() throws {
@@ -80,7 +80,7 @@ struct VersionTests {
       entry(url, condition("c", of: "Patient/1", #","onsetDateTime":"2024-01-01""#)),
       entry(url, condition("c", of: "Patient/1", #","onsetDateTime":"2024-02-01""#)))
     #expect(submission.contents == ["unusable", "unusable"])
-    #expect(submission.allIssues.map(\.code) == [.duplicate, .duplicate])
+    #expect(submission.allIssues.map(\.code) == [.duplicate, .notFound, .duplicate])
   }
 
   @Test func theSameIdOnTwoServersIsTwoResources() throws {

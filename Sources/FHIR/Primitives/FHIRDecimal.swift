@@ -142,13 +142,26 @@ extension FHIRDecimal: FHIRPrimitiveType {
     guard let value = FHIRDecimal(text) else {
       return .invalid("it is not a number in decimal digits")
     }
-    guard value.significantDigits > guaranteedDigits else { return .valid(value) }
-    return .remarkable(
-      value, "The number has more than 18 digits, which other systems may not keep.")
+    if value.significantDigits > guaranteedDigits {
+      return .remarkable(
+        value, "The number has more than 18 digits, which other systems may not keep.")
+    }
+    if value.hasHugeExponent {
+      return .remarkable(
+        value, "The exponent of the number has four digits or more, as no measurement has.")
+    }
+    return .valid(value)
   }
 
   /// What every system keeps (FHIR R4 decimal: a precision of 18 digits).
   private static let guaranteedDigits = 18
+
+  private var hasHugeExponent: Bool {
+    guard let mark = text.utf8.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+      return false
+    }
+    return text.utf8[mark...].filter(Digits.isDigit).drop { $0 == UInt8(ascii: "0") }.count > 3
+  }
 
   private var significantDigits: Int {
     // No need to look at the digits of nearly all numbers.

@@ -29,7 +29,7 @@ struct ReleaseReader {
     var r5 = 0
   }
 
-  private let arraysAreMarked: Bool
+  let arraysAreMarked: Bool
   /// The release that the sender names for the whole input.
   private let declared: FHIRRelease?
   /// Whether what R4 and R5 have alike is read as R5.
@@ -83,10 +83,10 @@ struct ReleaseReader {
   private mutating func readR4(_ node: FHIRNode) -> Resource {
     var reading = Reading(arraysAreMarked: arraysAreMarked)
     let model = R4.AnyResource(from: node, &reading)
-    var written = model.node
-    if case .other = model { written = checkUnmodelled(node, &reading) }
+    var checked: FHIRNode?
+    if case .other = model { checked = checkUnmodelled(node, &reading) }
     let misfits = reading.misfits
-    if !arraysAreMarked { reading.checkOrder(of: node, against: written) }
+    if !arraysAreMarked { reading.checkOrder(of: node, against: checked ?? model.node) }
     return Resource(
       model: model, node: node, issues: reading.issues, hasErrors: reading.hasErrors,
       misfits: misfits)
@@ -97,7 +97,7 @@ struct ReleaseReader {
     var defined = r4.take() ?? DefinedReading(.r4, arraysAreMarked: arraysAreMarked)
     defer { r4 = defined }
     guard let type = node.resourceType, defined.definitions.hasResource(type) else { return node }
-    defined.reading = reading
+    defined.reading = Reading(arraysAreMarked: arraysAreMarked)
     defer { reading = defined.reading }
     return defined.resource(node)
   }

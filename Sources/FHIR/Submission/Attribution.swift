@@ -27,7 +27,8 @@ struct Attribution {
     var entries: [Int] = []
   }
 
-  init(_ entries: [Submission.Entry], _ index: ReferenceIndex) {
+  /// Gives the entries of an input to patients; `root` is the name of the outermost resource.
+  init(_ entries: [Submission.Entry], _ index: ReferenceIndex, root: String) {
     self.entries = entries
     self.index = index
     for place in entries.indices {
@@ -41,7 +42,7 @@ struct Attribution {
       issues.append(
         Issue(
           .information, .informational,
-          "The input is about \(groups.count) patients; they are kept apart."))
+          "The input is about \(groups.count) patients; they are kept apart.", at: root))
     }
   }
 
@@ -141,9 +142,21 @@ struct Attribution {
     case .absolute(let url, _): key = url
     default: key = text
     }
-    return group("\(entries[place].scope) \(key)") {
+    let known = groups.count
+    let group = group("\(entries[place].scope) \(key)") {
       Group(reference: R4.Reference(reference: FHIRPrimitive(text)))
     }
+    if group == known { noteAbsence(place) }
+    return group
+  }
+
+  private mutating func noteAbsence(_ place: Int) {
+    let offset = entries[place].node?.offset ?? -1
+    entries[place].issues.append(
+      Issue(
+        .information, .notFound,
+        "The Patient resource is not in the input, so age and sex are not known from it.",
+        at: entries[place].path + ".subject", offset: offset < 0 ? nil : offset))
   }
 
   private mutating func patientGroup(_ place: Int) -> Int {
@@ -189,15 +202,15 @@ struct Attribution {
   private mutating func leave(
     _ place: Int, _ reason: Submission.Unattributed.Reason, _ message: String
   ) {
-    unattributed.append(Submission.Unattributed(entry: place, reason: reason))
+    var issue: Issue?
     // Of what the scan left out nobody needs to hear; what is unusable has said so already.
-    guard case .resource = entries[place].content else { return }
-    let offset = entries[place].node?.offset ?? -1
-    let path = entries[place].path
-    entries[place].issues.append(
-      Issue(
+    if case .resource = entries[place].content {
+      let offset = entries[place].node?.offset ?? -1
+      issue = Issue(
         .warning, reason == .noSubject ? .required : .notFound, message + " It is not used.",
-        at: path, offset: offset < 0 ? nil : offset))
+        at: entries[place].path, offset: offset < 0 ? nil : offset)
+    }
+    unattributed.append(Submission.Unattributed(entry: place, reason: reason, issue: issue))
   }
 
   /// If nobody can be found at all, resources that name the same identifier are about one subject.
@@ -221,9 +234,5 @@ struct Attribution {
     guard !groups.isEmpty else { return }
     let placed = Set(groups.flatMap(\.entries))
     unattributed.removeAll { placed.contains($0.entry) }
-    for place in placed {
-      let path = entries[place].path
-      entries[place].issues.removeAll { $0.code == .notFound && $0.expression == path }
-    }
   }
 }

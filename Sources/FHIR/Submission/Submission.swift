@@ -21,6 +21,15 @@ public struct Submission: Sendable {
     case parameters
     /// A resource by itself, with its type.
     case resource(String)
+
+    /// The name of the outermost resource, as FHIRPath begins with it.
+    public var name: String {
+      switch self {
+      case .bundle: "Bundle"
+      case .parameters: "Parameters"
+      case .resource(let type): Reading.step(type)
+      }
+    }
   }
 
   /// What the outermost resource was.
@@ -76,7 +85,7 @@ public struct Submission: Sendable {
     reader.settleVersions()
     self.release = release
     index = ReferenceIndex(reader.entries)
-    let attribution = Attribution(reader.entries, index)
+    let attribution = Attribution(reader.entries, index, root: reader.root.name)
     root = reader.root
     bundle = reader.bundle
     messageHeader =
@@ -88,6 +97,12 @@ public struct Submission: Sendable {
     unattributed = attribution.unattributed
     shared = attribution.shared
     issues = reader.issues + attribution.issues
+    var isOwned = Array(repeating: false, count: entries.count)
+    for subject in subjects {
+      for place in subject.entries { isOwned[place] = true }
+    }
+    sharedIssues =
+      issues + entries.lazy.filter { !isOwned[$0.position] }.flatMap(\.issues)
     isUsable = !reader.isBarred && !reader.isOnlyResourceUnusable
   }
 
@@ -104,8 +119,15 @@ public struct Submission: Sendable {
   /// When the Bundle was assembled.
   public var timestamp: FHIRInstant? { bundle?.timestamp?.value }
 
-  /// All issues, those of the entries included, in the order of the input.
-  public var allIssues: [Issue] { issues + entries.flatMap(\.issues) }
+  /// All issues, those of the entries included.
+  public var allIssues: [Issue] {
+    issues + entries.flatMap(\.issues) + unattributed.compactMap(\.issue)
+  }
+
+  /// What concerns every patient: issues outside the entries, and of entries that belong to nobody.
+  ///
+  /// Of a resource that names no patient nothing is said here: who else is in the input decides what that means.
+  public let sharedIssues: [Issue]
 }
 
 extension Submission {
@@ -212,6 +234,8 @@ extension Submission {
     public let entry: Int
     /// Why not.
     public let reason: Reason
+    /// What is to be said about it; nil for a resource that the scan left out.
+    public let issue: Issue?
   }
 
   /// Where an entry stands; the text is made only when asked for.

@@ -50,6 +50,7 @@ struct SubmissionReader {
     case "Parameters":
       root = .parameters
       checkMeaning(ofShell: input.root, at: "Parameters")
+      checkParameters(input.root)
       addParameters(input.root.all("parameter"), at: "Parameters", "parameter", addScope(nil))
     default:
       let type = input.root.resourceType ?? ""
@@ -148,6 +149,19 @@ struct SubmissionReader {
       }
       addParameters(parameter.all("part"), at: here, "part", scope)
     }
+  }
+
+  /// Says what is wrong with Parameters beside the resources in them, which is never used.
+  private mutating func checkParameters(_ root: FHIRNode) {
+    var reading = Reading(arraysAreMarked: resources.arraysAreMarked)
+    if root.children.isEmpty {
+      reading.report(.information, .informational, "The resource has no content.")
+    }
+    let wasAside = reading.beginAside()
+    _ = R4.Parameters(from: root.withoutResources, &reading)
+    reading.endAside(wasAside)
+    reading.locate(from: 0, "Parameters")
+    issues += reading.issues
   }
 
   // MARK: - Entries
@@ -283,6 +297,15 @@ extension Submission {
     "MedicationAdministration", "MedicationRequest",
     "MedicationStatement", "Observation", "Procedure", "QuestionnaireResponse", "ServiceRequest",
   ]
+}
+
+extension FHIRNode {
+  /// The tree without the resources inside it.
+  fileprivate var withoutResources: FHIRNode {
+    var node = self
+    node.children = children.compactMap { $0.resourceType == nil ? $0.withoutResources : nil }
+    return node
+  }
 }
 
 extension ScannedInput {
