@@ -24,11 +24,11 @@ public struct SyntaxLimits: Sendable, Hashable {
   /// Patients that one input may be about. Counted by the reader of resources, since syntax does not tell.
   public var patients: Int
 
-  /// Limits for data from partners: 1 GiB, nesting of 200, strings of 64 MiB, a million entries, five
+  /// Limits for data from partners: 1 GiB, nesting of 200, strings of 64 MiB, a million entries, two
   /// million elements with trees, a thousand patients.
   public static let standard = SyntaxLimits(
     bytes: 1 << 30, depth: 200, stringLength: 64 << 20, numberLength: 256, entryCount: 1_000_000,
-    elements: 5_000_000, gzipRatio: 200, patients: 1000)
+    elements: 2_000_000, gzipRatio: 200, patients: 1000)
 
   /// Readers work element by element on the stack; no limit may let them exhaust it.
   private static let greatestDepth = 1000

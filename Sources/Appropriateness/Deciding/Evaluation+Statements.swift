@@ -74,11 +74,8 @@ extension Evaluation {
 
   /// The resources behind some features, each once.
   func evidence(of features: [Feature]) -> [Evidence] {
-    var evidence: [Evidence] = []
-    for feature in features {
-      for item in facts[feature].evidence where !evidence.contains(item) { evidence.append(item) }
-    }
-    return evidence
+    var seen: Set<Evidence> = []
+    return features.flatMap { facts[$0].evidence }.filter { seen.insert($0).inserted }
   }
 }
 

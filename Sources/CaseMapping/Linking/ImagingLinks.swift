@@ -9,6 +9,8 @@ struct ImagingLinks: Sendable {
   private(set) var reportOf: [Int: Int] = [:]
   /// The panel that has an observation as its member.
   private(set) var panelOf: [Int: Int] = [:]
+  /// The imaging that an observation is, or that holds it through panels; see ``settle()``.
+  private var holderOf: [Int: Int] = [:]
 
   mutating func add(_ source: ImagingSource) {
     sources[source.position] = source
@@ -27,16 +29,36 @@ struct ImagingLinks: Sendable {
 
   /// The imaging that an observation is, or that holds it, directly or as a member of a panel.
   func source(ofResult position: Int) -> ImagingSource? {
-    var position = position
-    var visited: Set<Int> = []
-    while visited.insert(position).inserted {
-      if let source = reportOf[position].flatMap({ sources[$0] }) ?? sources[position] {
-        return source
+    holderOf[position].flatMap { sources[$0] }
+  }
+
+  /// Follows panels up to the imaging that holds them, once all imaging is known. Each link is followed once, however
+  /// long the chains of panels are, and a ring of panels holds nothing.
+  mutating func settle() {
+    var known: [Int: Int?] = [:]
+    for start in Set(panelOf.keys).union(reportOf.keys).union(sources.keys) {
+      var path: [Int] = []
+      var position = start
+      var holder: Int?
+      while true {
+        if let found = known[position] {
+          holder = found
+          break
+        }
+        known[position] = .some(nil)
+        path.append(position)
+        if let own = [reportOf[position], position].compactMap({ $0 }).first(where: {
+          sources[$0] != nil
+        }) {
+          holder = own
+          break
+        }
+        guard let panel = panelOf[position] else { break }
+        position = panel
       }
-      guard let panel = panelOf[position] else { return nil }
-      position = panel
+      for step in path { known[step] = .some(holder) }
     }
-    return nil
+    holderOf = known.compactMapValues { $0 }
   }
 }
 
@@ -61,6 +83,7 @@ extension CaseAssembly {
         findStudies(of: report, Source(submission.entries[position]))
       }
     }
+    imaging.settle()
   }
 
   private mutating func findImaging(_ report: R4.DiagnosticReport, _ source: Source) {

@@ -115,12 +115,16 @@ extension ExplanationWriter {
   /// Each resource once, with what its codes mean, or its place where it has no name.
   static func names(of evidence: [Evidence]) -> [String] {
     var resources: [(name: String, meanings: [String])] = []
+    var places: [String: Int] = [:]
     for item in evidence {
       let reference = ShownText.clean(item.reference)
       let name = reference.isEmpty ? ShownText.clean(item.path) : reference
       let meaning = item.meaning.map { ShownText.clean($0) } ?? ""
-      let index = resources.firstIndex { $0.name == name } ?? resources.count
-      if index == resources.count { resources.append((name, [])) }
+      let index = places[name] ?? resources.count
+      if index == resources.count {
+        resources.append((name, []))
+        places[name] = index
+      }
       if !meaning.isEmpty && !resources[index].meanings.contains(meaning) {
         resources[index].meanings.append(meaning)
       }

@@ -210,7 +210,7 @@ extension LegCase {
     guard !scored.isEmpty else { return }
     fact.notes.append(
       "A pain score is on record; no source gives it a cut-off, so it decides nothing.")
-    fact.evidence += scored.evidence.filter { !fact.evidence.contains($0) }
+    fact.evidence = (fact.evidence + scored.evidence).unique
   }
 }
 

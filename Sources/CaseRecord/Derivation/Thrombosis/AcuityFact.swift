@@ -52,12 +52,12 @@ extension LegCase {
       if days.earliest > diagnosis.latest {
         sets.append(AcuityBand.bands(diagnosis, today: today))
         notes.append("The thrombosis is on record on \(diagnosis), before the stated onset.")
-        evidence += onset.diagnosisFindings.evidence.filter { !evidence.contains($0) }
+        evidence = (evidence + onset.diagnosisFindings.evidence).unique
       } else if days.latest > diagnosis.latest {
         settled = DayInterval(days.earliest, diagnosis.latest)
         sets = [AcuityBand.bands(settled, today: today)]
         notes.append("The thrombosis was on record on \(diagnosis): the onset is no later.")
-        evidence += onset.diagnosisFindings.evidence.filter { !evidence.contains($0) }
+        evidence = (evidence + onset.diagnosisFindings.evidence).unique
       }
     }
     for rival in onset.rivals {

@@ -14,7 +14,8 @@ extension LegCase {
     let statements = episode.statements
     let stated = statements.present + statements.unproven
     let doubtful = doubtfulMembers(of: stated)
-    let certain = stated.filter { !doubtful.contains($0) }
+    let doubted = Set(doubtful)
+    let certain = stated.filter { !doubted.contains($0) }
     let carriers = stated.isEmpty ? statements.suspected : certain
     let cava = reading(onLeg(.ivcThrombosis), notBefore: episode.earliestSign)
     var free = statements.free.filter { isCurrent($0, notBefore: episode.earliestSign) }
@@ -59,7 +60,10 @@ extension LegCase {
   /// Diagnoses without any date beside one with an onset, that name another region: whether they are of this episode
   /// cannot be told.
   private func doubtfulMembers(of stated: [Finding]) -> [Finding] {
-    let undated = stated.filter { $0.kind == .condition && $0.happened == nil }
+    func isUndated(_ finding: Finding) -> Bool {
+      finding.kind == .condition && finding.happened == nil
+    }
+    let undated = stated.filter(isUndated)
     guard !undated.isEmpty, undated.count < stated.count,
       stated.contains(where: { $0.onset != nil })
     else { return [] }
@@ -68,7 +72,7 @@ extension LegCase {
         named: findings.reduce(into: []) { $0.formUnion($1.segments) }, free: []
       ).regions
     }
-    let certain = stated.filter { !undated.contains($0) && !$0.segments.isEmpty }
+    let certain = stated.filter { !isUndated($0) && !$0.segments.isEmpty }
     guard !certain.isEmpty else { return [] }
     return regions(certain) == regions(certain + undated) ? [] : undated
   }
