@@ -87,7 +87,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "GuidanceTests", dependencies: ["Guidance", "FHIRSyntax"], swiftSettings: settings),
-    .testTarget(name: "VenoGuideTests", dependencies: ["VenoGuide"], swiftSettings: settings),
+    .testTarget(
+      name: "VenoGuideTests",
+      dependencies: ["VenoGuide", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,7 +20,7 @@ struct DocumentBenchmark {
       var outcome = ""
       let ours = try fastest {
         let evaluation = try evaluator.evaluate(bytes, at: .fixed(moment))
-        let written = try evaluator.encoded(evaluation.answers, as: evaluation.form)
+        let written = try evaluator.encoded(evaluation.packed, as: evaluation.form)
         precondition(!written.isEmpty)
         outcome = evaluation.answers.map { $0.outcome.rawValue }.joined(separator: ",")
       }

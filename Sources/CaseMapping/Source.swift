@@ -9,12 +9,7 @@ struct Source {
 
   init(_ entry: Submission.Entry) {
     self.entry = entry
-    let typed = entry.resourceType.flatMap { type in entry.id.map { "\(type)/\($0)" } }
-    if let url = entry.fullURL, url.hasPrefix("urn:") {
-      reference = url
-    } else {
-      reference = typed ?? entry.fullURL ?? entry.path
-    }
+    reference = entry.reference
   }
 
   var resourceType: String { entry.resourceType ?? "" }

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Guidance
 
 extension Evaluator {
   /// What an evaluator works with.
@@ -11,12 +12,24 @@ extension Evaluator {
     public var criteria: NamedContent?
     /// Files with a site's own codes.
     public var terminology: [NamedContent] = []
+    /// How the guidance is packed.
+    public var packaging = GuidancePackaging.resource
     /// Limits on inputs.
     public var limits = SyntaxLimits.standard
 
     /// The current edition with what is built in.
     public init() {}
   }
+}
+
+/// How guidance is packed (CONTRACT section 2).
+public enum GuidancePackaging: Sendable, Hashable {
+  /// A GuidanceResponse for each patient, with everything contained in it.
+  case resource
+  /// A document for each patient, with what it takes along of the input.
+  case document(EvidenceScope)
+  /// One message for each message that came in.
+  case message
 }
 
 /// A file's content and the name that messages call it.

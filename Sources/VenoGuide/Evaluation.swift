@@ -12,6 +12,20 @@ public struct Evaluation: Sendable {
   public let release: FHIRRelease
   /// One answer for each patient, in order of first appearance; at least one.
   public let answers: [Answer]
+  /// What documents or the message say; `nil` when the guidance is not packed.
+  private let packages: [FHIRNode]?
+
+  /// What is to be written: a GuidanceResponse or a document for each patient, or one message.
+  public var packed: [FHIRNode] { packages ?? answers.map(\.guidance.node) }
+
+  init(
+    format: FHIRFormat, release: FHIRRelease, answers: [Answer], packages: [FHIRNode]?
+  ) {
+    self.format = format
+    self.release = release
+    self.answers = answers
+    self.packages = packages
+  }
 }
 
 /// The answer for one patient, with everything it rests on.

@@ -14,37 +14,31 @@ public enum ExplanationForm: Sendable, Hashable {
 }
 
 extension Evaluator {
-  /// Guidance as bytes: one GuidanceResponse, or a collection Bundle of several.
+  /// Guidance as bytes: one GuidanceResponse, document or message, or a collection Bundle of several.
   ///
   /// Throws when the guidance cannot be written in that form, which is a fault of the program.
-  public func encoded(_ answers: [Answer], as form: OutputForm) throws(SyntaxError) -> [UInt8] {
-    if let only = answers.first, answers.count == 1 {
-      return try write(only.guidance, as: form)
+  public func encoded(_ packed: [FHIRNode], as form: OutputForm) throws(SyntaxError) -> [UInt8] {
+    if let only = packed.first, packed.count == 1 {
+      return try write(only, as: form)
     }
-    let entries = answers.map { answer in
+    let entries = packed.map { node in
       R4.Bundle.Entry(
-        fullUrl: answer.guidance.id?.value.map { FHIRPrimitive("urn:uuid:\($0)") },
-        resource: .guidanceResponse(answer.guidance))
+        fullUrl: node["id"]?.text.map { FHIRPrimitive("urn:uuid:\($0)") }, resource: .other(node))
     }
     let bundle = R4.Bundle(type: "collection", entry: entries)
-    return try write(bundle, as: form)
+    return try write(bundle.node, as: form)
   }
 
   /// The OperationOutcome that stands for an input of which no FHIR could be read.
   public func encoded(
     outcomeOf error: InputError, as form: OutputForm
   ) throws(SyntaxError) -> [UInt8] {
-    try write(composer.operationOutcome(for: [error.issue]), as: form)
+    try write(composer.operationOutcome(for: [error.issue]).node, as: form)
   }
 
   /// The answers for a person.
   public func explanation(of answers: [Answer], as form: ExplanationForm) -> [UInt8] {
-    let explanations = answers.map { answer in
-      Explanation(
-        of: answer.recommendations, record: AnswerListing.listed(answer.record).record,
-        issues: answer.issues,
-        program: composer.program)
-    }
+    let explanations = answers.map { explanation(of: $0) }
     switch form {
     case .text(let columns, let isStyled):
       let renderer = TerminalText(width: columns, style: isStyled ? .ansi : .plain)
@@ -59,9 +53,10 @@ extension Evaluator {
   }
 
   private func write(
-    _ resource: some FHIRResource, as form: OutputForm
+    _ resource: FHIRNode, as form: OutputForm
   ) throws(SyntaxError) -> [UInt8] {
     try writeTree(
-      resource.node(in: form.release), as: form.format, layout: form.isPretty ? .pretty : .compact)
+      resource.converted(to: form.release), as: form.format,
+      layout: form.isPretty ? .pretty : .compact)
   }
 }

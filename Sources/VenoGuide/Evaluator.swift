@@ -12,7 +12,7 @@ import Guidance
 ///     for answer in evaluation.answers {
 ///       print(answer.outcome)                                     // .matched
 ///     }
-///     let bytes = try evaluator.encoded(evaluation.answers, as: evaluation.form)
+///     let bytes = try evaluator.encoded(evaluation.packed, as: evaluation.form)
 ///
 /// The criteria and code lists are read once; evaluations share nothing else, so one evaluator may serve many tasks.
 /// Nothing here looks at a clock, a file or the network.
@@ -24,8 +24,9 @@ public struct Evaluator: Sendable {
 
   let composer: GuidanceComposer
   private let criteria: Criteria
-  private let reader: CaseReader
+  let reader: CaseReader
   private let isStrict: Bool
+  let packaging: GuidancePackaging
 
   /// Reads criteria and code lists. Throws ``ConfigurationError`` when one of them is at fault.
   public init(_ configuration: Configuration = Configuration()) throws(ConfigurationError) {
@@ -37,6 +38,7 @@ public struct Evaluator: Sendable {
         name: "VenoGuide", version: Evaluator.softwareVersion, knowledgeDigest: knowledge.digest,
         criteria: knowledge.criteria))
     isStrict = configuration.isStrict
+    packaging = configuration.packaging
   }
 
   /// Evaluates one document: a Bundle, a bare resource or Parameters, JSON or XML.
@@ -69,9 +71,10 @@ public struct Evaluator: Sendable {
           identifier: identifier(of: digest, asOf: input.asOf, position: 0))
       ]
     }
+    let answers = Answer.answers(drafts, to: bytes)
     return Evaluation(
-      format: input.scanned.format, release: input.submission.release,
-      answers: Answer.answers(drafts, to: bytes))
+      format: input.scanned.format, release: input.submission.release, answers: answers,
+      packages: try packages(of: answers, to: input, in: bytes))
   }
 
   /// The guidance names places by FHIRPath, which is the same in JSON and XML; lines and columns go to the caller.

@@ -116,6 +116,17 @@ public struct Submission: Sendable {
     return R4.Identifier(value: FHIRPrimitive(id))
   }
 
+  /// The id by which an answer names the message: the header's, or that of its full URL (`urn:uuid:…`).
+  public var messageID: String? {
+    let header = entries.first { entry in
+      if case .messageHeader? = entry.resource { true } else { false }
+    }
+    guard let header else { return nil }
+    if let id = header.id { return id }
+    guard let url = header.fullURL, url.hasPrefix("urn:uuid:") else { return nil }
+    return String(url.dropFirst("urn:uuid:".count))
+  }
+
   /// When the Bundle was assembled.
   public var timestamp: FHIRInstant? { bundle?.timestamp?.value }
 
@@ -154,9 +165,10 @@ extension Submission {
     /// The value of `search.mode`: `match`, `include` or `outcome`.
     public let searchMode: String?
 
+    /// The resource in the terms of R4, whether it can be used or not; nil for one that the scan left out.
+    public let node: FHIRNode?
+
     let place: Place
-    /// The resource in the terms of R4.
-    let node: FHIRNode?
     /// The resource in the terms of its sender, where these are not R4's.
     let origin: Origin?
     /// Which Bundle it is in: references resolve there first.
@@ -165,6 +177,13 @@ extension Submission {
     let version: Version
     /// Where each contained resource stands among all of them; nil for an id that several have.
     let containedPlaces: [String: Int?]
+
+    /// How an answer names the resource: `Condition/dvt`, or `urn:uuid:…` where the full URL is one.
+    public var reference: String {
+      if let fullURL, fullURL.hasPrefix("urn:") { return fullURL }
+      if let resourceType, let id { return "\(resourceType)/\(id)" }
+      return fullURL ?? path
+    }
 
     /// The resource, if it is there and may be used.
     public var resource: R4.AnyResource? {

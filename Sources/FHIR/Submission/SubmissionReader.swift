@@ -211,7 +211,7 @@ struct SubmissionReader {
         fullURL: scanned.fullUrl ?? (method == "DELETE" ? request : nil),
         resourceType: scanned.resourceType, id: scanned.id, content: content,
         standing: read.map(Standing.init(of:)) ?? .stated, issues: found,
-        unrecognized: scanned.unrecognized, searchMode: searchMode, place: place, node: read,
+        unrecognized: scanned.unrecognized, searchMode: searchMode, node: read, place: place,
         origin: origin, scope: scope, subject: Self.subject(of: scanned, read),
         version: Self.version(of: node, scanned.entry),
         containedPlaces: Submission.Entry.containedPlaces(in: read)))

@@ -17,6 +17,15 @@ public enum Canonical {
   /// Beside it, where one leg has several: the episode, by its onset.
   public static let episodeExtension = base + "/StructureDefinition/episode"
 
+  /// What a document is (Composition.type).
+  public static let documentTypeCodeSystem = base + "/CodeSystem/document-type"
+  /// The sections of a document (Composition.section.code).
+  public static let documentSectionCodeSystem = base + "/CodeSystem/document-section"
+  /// Identifiers that are SHA-256 digests, in lower-case hexadecimal.
+  public static let digestNamingSystem = base + "/NamingSystem/sha-256"
+  /// Where messages to VenoGuide go when their header names no destination.
+  public static let messageEndpoint = base + "/$process-message"
+
   /// The knowledge that an edition applies.
   public static func module(edition: String) -> String {
     base + "/PlanDefinition/iliofemoral-dvt|" + edition

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FHIR
 import FHIRSyntax
+import Guidance
 import VenoGuide
 
 /// `venoguide evaluate`: Bundles in, guidance out.
@@ -15,6 +16,8 @@ struct EvaluateCommand: ParsableCommand {
   /// How the guidance is packed.
   enum Packaging: String, ExpressibleByArgument, CaseIterable {
     case resource
+    case document
+    case message
   }
 
   /// The answers that make the exit status 65.
@@ -54,8 +57,21 @@ struct EvaluateCommand: ParsableCommand {
         """))
   var output: OutputFormat?
 
-  @Option(name: .customLong("as"), help: "Packaging of the guidance.")
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Packaging of the guidance.",
+      discussion: """
+        resource is a GuidanceResponse with everything contained in it; document a FHIR document with a Composition, \
+        the evidence and a Provenance; message the answer to a FHIR message that came in.
+        """))
   var packaging: Packaging = .resource
+
+  @Option(
+    help: ArgumentHelp(
+      "What a document takes along of the input: none, used or all; used when not given.",
+      valueName: "scope"))
+  var evidence: EvidenceScope?
 
   @Option(
     name: .customLong("fhir"), help: "FHIR release of the output; that of the input when not given."
@@ -71,12 +87,26 @@ struct EvaluateCommand: ParsableCommand {
       discussion: "Default: failure, and never for line-delimited input.", valueName: "when"))
   var failOn: FailOn?
 
+  func validate() throws {
+    if evidence != nil, packaging != .document {
+      throw ValidationError("--evidence is for --as document only.")
+    }
+  }
+
+  private var guidancePackaging: GuidancePackaging {
+    switch packaging {
+    case .resource: .resource
+    case .document: .document(evidence ?? .used)
+    case .message: .message
+    }
+  }
+
   func run() throws {
     let moment = try evaluation.moment()
     do {
       var writer = GuidanceWriter(
-        evaluator: try evaluation.evaluator(), moment: moment, options: evaluation, format: output,
-        release: outputRelease, isPretty: pretty)
+        evaluator: try evaluation.evaluator(packedAs: guidancePackaging), moment: moment,
+        options: evaluation, format: output, release: outputRelease, isPretty: pretty)
       var hasFailed = false
       for path in evaluation.paths {
         let answered = try writer.answer(path, from: evaluation.inputKind)
@@ -108,3 +138,5 @@ struct AnswerTally {
     }
   }
 }
+
+extension EvidenceScope: ExpressibleByArgument {}

@@ -77,8 +77,11 @@ struct EvaluationOptions: ParsableArguments {
   var inputRelease: FHIRRelease?
 
   /// The evaluator that these options describe.
-  func evaluator() throws(CommandFailure) -> Evaluator {
+  func evaluator(
+    packedAs packaging: GuidancePackaging = .resource
+  ) throws(CommandFailure) -> Evaluator {
     var configuration = Evaluator.Configuration()
+    configuration.packaging = packaging
     configuration.edition = edition
     configuration.isStrict = strict
     configuration.limits = limits.limits

@@ -12,7 +12,7 @@ struct GuidanceWriter {
   private let release: FHIRRelease?
   private let isPretty: Bool
   /// Answers that wait for the end: those that go into one XML Bundle, or may be the only JSON document.
-  private var held: [(answer: Answer, form: OutputForm)] = []
+  private var held: [(guidance: FHIRNode, form: OutputForm)] = []
   private var hasWritten = false
 
   init(
@@ -41,7 +41,7 @@ struct GuidanceWriter {
           for message in answer.failureMessages { MessageOutput.say("\(piece.name): \(message)") }
         }
         let isOneLine = !isPretty && form(for: evaluation).format == .json
-        let shape = try source.shape(mustKnow: !isOneLine || evaluation.answers.count > 1)
+        let shape = try source.shape(mustKnow: !isOneLine || evaluation.packed.count > 1)
         try write(evaluation, shape: shape)
       case .failure(let error):
         tally.hasFailure = true
@@ -77,23 +77,23 @@ struct GuidanceWriter {
   private mutating func write(_ evaluation: Evaluation, shape: InputShape) throws(CommandFailure) {
     let form = form(for: evaluation)
     if shape == .lines {
-      try writeLine(encode(evaluation.answers, form))
+      try writeLine(encode(evaluation.packed, form))
       return
     }
-    for answer in evaluation.answers {
+    for guidance in evaluation.packed {
       if format == .ndjson {
-        try writeLine(encode([answer], form))
+        try writeLine(encode([guidance], form))
       } else {
-        try hold(answer, form)
+        try hold(guidance, form)
       }
     }
   }
 
   private func encode(
-    _ answers: [Answer], _ form: OutputForm
+    _ packed: [FHIRNode], _ form: OutputForm
   ) throws(CommandFailure) -> [UInt8] {
     do {
-      return try evaluator.encoded(answers, as: form)
+      return try evaluator.encoded(packed, as: form)
     } catch {
       throw CommandFailure.fault(error)
     }
@@ -108,8 +108,8 @@ struct GuidanceWriter {
     }
   }
 
-  private mutating func hold(_ answer: Answer, _ form: OutputForm) throws(CommandFailure) {
-    held.append((answer, form))
+  private mutating func hold(_ guidance: FHIRNode, _ form: OutputForm) throws(CommandFailure) {
+    held.append((guidance, form))
     // A second answer settles that JSON comes out as lines; XML waits for its Bundle.
     if form.format == .json, held.count > 1 || hasWritten { try flushLines() }
   }
@@ -117,7 +117,7 @@ struct GuidanceWriter {
   private mutating func flushLines() throws(CommandFailure) {
     let lines = held.filter { $0.form.format == .json }
     held.removeAll { $0.form.format == .json }
-    for line in lines { try writeLine(encode([line.answer], line.form)) }
+    for line in lines { try writeLine(encode([line.guidance], line.form)) }
   }
 
   private mutating func writeLine(_ bytes: [UInt8]) throws(CommandFailure) {
@@ -131,7 +131,7 @@ struct GuidanceWriter {
     // One Bundle is of one release: that of the first answer in it.
     guard var form = held.first?.form else { return }
     form.isPretty = isPretty
-    let bytes = try encode(held.map(\.answer), form)
+    let bytes = try encode(held.map(\.guidance), form)
     held = []
     try writeLine(bytes)
   }

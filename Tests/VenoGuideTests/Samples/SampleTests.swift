@@ -27,7 +27,7 @@ struct SampleTests {
     let evaluator = try evaluator(for: expectation)
     let evaluation = try evaluator.evaluate(bytes, at: .fixed(asOf))
     let form = OutputForm(.json, release: evaluation.release, isPretty: true)
-    return (evaluation, try evaluator.encoded(evaluation.answers, as: form))
+    return (evaluation, try evaluator.encoded(evaluation.packed, as: form))
   }
 
   @Test("The folder of samples is there and complete")
@@ -74,18 +74,9 @@ struct SampleTests {
   private func keep(
     _ evaluation: Evaluation, of file: String, in sample: SampleFolder, _ expectation: Expectation
   ) throws {
-    let evaluator = try evaluator(for: expectation)
     let stem =
       "\(sample.name.replacing("/", with: "-"))-from-\(file.replacing("bundle.", with: ""))"
-    for release in FHIRRelease.allCases {
-      let folder = SampleFolder.repositoryRoot.appending(path: ".build/guidance/\(release)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      for format in FHIRFormat.allCases {
-        let bytes = try evaluator.encoded(
-          evaluation.answers, as: OutputForm(format, release: release))
-        try Data(bytes).write(to: folder.appending(path: "\(stem).\(format)"))
-      }
-    }
+    try KeptAnswers.keep(evaluation.packed, of: evaluator(for: expectation), as: stem)
   }
 
   @Test(
@@ -111,7 +102,7 @@ struct SampleTests {
     for release in FHIRRelease.allCases {
       for format in FHIRFormat.allCases {
         let form = OutputForm(format, release: release)
-        let written = try both.map { try evaluator.encoded($0.answers, as: form) }
+        let written = try both.map { try evaluator.encoded($0.packed, as: form) }
         #expect(written[0] == written[1], "\(sample.name): \(release) \(format) differs")
       }
     }
@@ -155,7 +146,7 @@ struct SampleTests {
     ] {
       let evaluation = try evaluation(of: input, in: sample, expectation).evaluation
       let today = try evaluator(for: expectation).encoded(
-        evaluation.answers, as: OutputForm(format, release: evaluation.release, isPretty: true))
+        evaluation.packed, as: OutputForm(format, release: evaluation.release, isPretty: true))
       let reviewed = sample.bytes(of: output)
       if reviewed == today { continue }
       if isRewriting {
