@@ -273,35 +273,6 @@ public struct DataNeed: Sendable, Hashable, Codable {
   }
 }
 
-/// One row of the follow-up schedule (FACTS 3.9).
-public struct FollowUp: Sendable, Hashable {
-  /// A stable name: `stent-duplex`; empty when it has none.
-  public var id: String
-  /// What is to be done.
-  public var what: String
-  /// When or how long, in the source's terms.
-  public var when: String
-  /// The days that follow from an event in the record; empty when the record has none.
-  public var dates: [CalendarDay]
-  /// Those of `dates` that lie before the evaluation; whether they were kept, the record does not say.
-  public var pastDates: [CalendarDay]
-  /// Citation with confidence.
-  public var source: String
-
-  /// Creates a row.
-  public init(
-    id: String = "", what: String, when: String, dates: [CalendarDay] = [],
-    pastDates: [CalendarDay] = [], source: String
-  ) {
-    self.id = id
-    self.what = what
-    self.when = when
-    self.dates = dates
-    self.pastDates = pastDates
-    self.source = source
-  }
-}
-
 /// Another ACR topic that covers the patient.
 public struct NeighbouringTopic: Sendable, Hashable {
   /// A stable name, with the scenario's number when one fits: `ivc-filter/2`; empty when it has none.

@@ -168,6 +168,19 @@ import Testing
       found.contains { $0.contains("says what happens when \"prior-stent\" is unknown") })
   }
 
+  @Test func datesThatCountFromNothingAreRefused() throws {
+    let found = try problems(
+      replacing: "\"event\": \"diagnosis\", \"what\": \"Contact", with: "\"what\": \"Contact")
+    #expect(found.contains { $0.contains("counts from no \"event\"") })
+  }
+
+  @Test func anExaminationThatNoRecordHasIsNamed() throws {
+    let found = try problems(
+      replacing: "\"kind\": \"deadline\", \"shown-by\": \"clinical\"",
+      with: "\"kind\": \"deadline\", \"shown-by\": \"x-ray\"")
+    #expect(found.contains { $0.contains("expected one of duplex, venography, clinical") })
+  }
+
   @Test func moreWindowsThanABoxHoldsAreRefused() throws {
     let windows = (1...4).map { number in
       "{\"name\": \"within-\(number)-days\", \"feature\": \"acuity\", \"event\": \"onset\", "

@@ -106,7 +106,7 @@ def ratings(variants, certain=None):
 def answer(
     outcome, *variants, assumptions=(), escalation=False, status=None, options=None, certain=None,
     remarks=(), asks=(), prompts=(), candidates=(), facts=None, topics=(), closes=None, cautions=None,
-    evidence=None, mentions=(), subject=None, orders=(), cases=(), history=()
+    evidence=None, mentions=(), subject=None, orders=(), cases=(), history=(), follow_ups=()
 ):
     """One answer. What is left out is not checked.
 
@@ -119,6 +119,7 @@ def answer(
     - `closes`: the day on which a change is due (the first day outside a window)
     - `cases`: `(leg, episode, outcome, variants, facts)` in order, when there is more than one; `episode` is None where the
       leg has one
+    - `follow_ups`: `(words of the source, kind, dates, past due, examinations on record)`; None is unchecked
     - `history`: `(standing, began)` of the thromboses that are told and not rated
     - `cautions`: option -> words that its cautions must hold
     - `evidence`: option -> publications that must be said to bear on it (`Profiles/criteria/evidence.json`)
@@ -170,6 +171,18 @@ def answer(
                 "facts": {feature: fact(*value) for feature, value in case_facts.items()},
             }
             for leg, episode, case_outcome, case_variants, case_facts in cases
+        ]
+    if follow_ups:
+        made["followUps"] = [
+            {
+                "source": source, "kind": kind,
+                **{
+                    name: list(days)
+                    for name, days in (("dates", dates), ("pastDue", past_due), ("onRecord", on_record))
+                    if days is not None
+                },
+            }
+            for source, kind, dates, past_due, on_record in follow_ups
         ]
     if history:
         made["history"] = [{"standing": standing, "began": began} for standing, began in history]

@@ -68,6 +68,10 @@ public struct FollowUpRow: Sendable, Hashable {
   public let months: [Int]
   /// After the last of `months`, again and again after so many months.
   public let everyMonths: Int?
+  /// What kind of entry it is.
+  public let kind: FollowUp.Kind
+  /// The kind of examination on record that would be what it asks for; `nil` when the record does not tell such things.
+  public let examination: Examination.Kind?
   /// Citation with confidence.
   public let source: String
 }

@@ -185,16 +185,23 @@ extension EditionReading {
       reader.expect(
         row,
         only: CriteriaReader.conditionMembers + [
-          "id", "event", "with-event", "what", "timing", "days", "months", "every-months", "source",
+          "id", "event", "with-event", "what", "timing", "days", "months", "every-months", "kind",
+          "shown-by", "source",
         ])
       let event = row["event"] == nil ? nil : reader.code(row, "event", TimelineEvent.self)
+      let kind = row["kind"] == nil ? nil : reader.code(row, "kind", FollowUp.Kind.self)
+      let examination =
+        row["shown-by"] == nil ? nil : reader.code(row, "shown-by", Examination.Kind.self)
+      if event == nil, let place = row["days"] ?? row["months"] ?? row["shown-by"] {
+        reader.report(place, "counts from no \"event\"; name one")
+      }
       return FollowUpRow(
         id: reader.text(row, "id"), condition: condition(row), event: event,
         isShownWithEvent: reader.optionalFlag(row, "with-event") ?? false,
         what: reader.text(row, "what"), when: reader.text(row, "timing"),
         days: reader.numbers(row, "days"), months: reader.numbers(row, "months"),
-        everyMonths: reader.optionalNumber(row, "every-months"),
-        source: reader.text(row, "source"))
+        everyMonths: reader.optionalNumber(row, "every-months"), kind: kind ?? .due,
+        examination: examination, source: reader.text(row, "source"))
     }
   }
 

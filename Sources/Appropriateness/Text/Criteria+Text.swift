@@ -137,9 +137,16 @@ extension Criteria {
     out.heading("Follow-up")
     for row in followUps {
       out.paragraph(
-        "(\(words(row.condition))) \(row.what): \(row.when). [\(row.source)]",
+        "(\(scope(of: row))) \(row.what): \(row.when). [\(row.source)]",
         lead: "\(row.id): ", indent: 2)
     }
+  }
+
+  private func scope(of row: FollowUpRow) -> String {
+    var parts = [words(row.condition), row.kind.rawValue]
+    if let event = row.event { parts.append("counted from \(event.rawValue)") }
+    if let examination = row.examination { parts.append("shown by \(examination.rawValue)") }
+    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private func writeOrders(to out: inout Paragraphs) {

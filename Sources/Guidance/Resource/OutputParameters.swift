@@ -105,7 +105,19 @@ struct OutputParameters {
     var parts: [Parameter] = []
     parts.append("what", row.what)
     parts.append("when", row.when)
+    parts.append(.code("kind", row.kind.rawValue))
+    for days in row.eventDays { parts.append(.days("counted-from", days)) }
     for day in row.dates { parts.append(.date("date", day)) }
+    for day in row.dates(.overdue) { parts.append(.date("past-due", day)) }
+    for day in row.dates(.unclear) + row.dates(.passed) { parts.append(.date("passed", day)) }
+    for examination in row.examinations {
+      if let days = examination.days { parts.append(.days("on-record", days)) }
+      // Each sign of a leg is an observation of its own; their facts name them.
+      guard examination.kind != .clinical else { continue }
+      for reference in examination.evidence.compactMap({ R4.Reference($0) }) {
+        parts.append(Parameter(name: "evidence", value: .reference(reference)))
+      }
+    }
     parts.append("source", row.source)
     return Parameter(name: "follow-up", part: parts)
   }

@@ -67,13 +67,24 @@ extension ExampleCase {
       followUps: [
         FollowUp(what: "Anticoagulation", when: "at least 3 to 6 months", source: "F001-19"),
         FollowUp(
-          what: "Duplex of the stent", when: "1, 3, 6 and 12 months, then yearly",
-          dates: [
-            CalendarDay(year: 2026, month: 3, day: 15), CalendarDay(year: 2026, month: 9, day: 15),
-          ].compactMap(\.self),
-          pastDates: [CalendarDay(year: 2026, month: 3, day: 15)].compactMap(\.self),
+          what: "Duplex of the stent", when: "1, 3, 6 and 12 months, then yearly", event: .stent,
+          eventDays: [days(2026, 2, 15)],
+          due: [
+            FollowUp.Due(day: days(2026, 3, 15).earliest, standing: .examined),
+            FollowUp.Due(day: days(2026, 5, 15).earliest, standing: .overdue),
+            FollowUp.Due(day: days(2026, 9, 15).earliest, standing: .ahead),
+          ], examination: .duplex,
+          examinations: [
+            Examination(
+              kind: .duplex, days: days(2026, 3, 20),
+              evidence: [Evidence(reference: "DiagnosticReport/later", path: "")])
+          ],
           source: "F000-18"),
       ], publishedEvidence: [guideline, trial], facts: facts(leg))
+  }
+
+  private static func days(_ year: Int, _ month: Int, _ day: Int) -> DayInterval {
+    DayInterval(CalendarDay(year: year, month: month, day: day) ?? CalendarDay(daysSinceEpoch: 0))
   }
 
   static let guideline = PublishedEvidence(

@@ -114,8 +114,30 @@ struct ExplanationTests {
   @Test("Follow-up dates that passed are told from those ahead")
   func passedDates() {
     let texts = ExampleCase.matched.explanation.section(.followUp)?.texts ?? []
-    #expect(texts.contains("Passed, check that it was done: 2026-03-15"))
+    #expect(texts.first == "Overdue by the record since 2026-05-15. Duplex of the stent.")
+    #expect(texts.contains("Overdue, no duplex ultrasound on record that could be it: 2026-05-15"))
+    #expect(texts.contains("Passed, with duplex ultrasound on record since: 2026-03-15"))
+    #expect(texts.contains("Counted from the stent: 2026-02-15"))
+    #expect(
+      texts.contains("Last duplex ultrasound on record: 2026-03-20, DiagnosticReport/later"))
     #expect(texts.contains("2026-09-15"))
+  }
+
+  @Test("A protocol of the past stands apart and is called no recommendation")
+  func historical() {
+    var recommendation = ExampleCase.matched.recommendations[0]
+    recommendation.followUps.append(
+      FollowUp(
+        kind: .historical, what: "Visits of a series", when: "at 1 week",
+        due: [FollowUp.Due(day: CalendarDay(daysSinceEpoch: 20_000), standing: .passed)],
+        source: "FACTS 6.1"))
+    let texts =
+      ExampleCase(name: "", recommendations: [recommendation]).explanation.section(.followUp)?
+      .texts ?? []
+    let heading = texts.firstIndex(of: "For comparison; not a recommendation") ?? texts.count
+    let row = texts.firstIndex(of: "Visits of a series") ?? 0
+    #expect(heading < row)
+    #expect(!texts.contains { $0.contains("check that it was done") })
   }
 
   @Test("A caution that several options share is told once, with all of them")

@@ -125,10 +125,19 @@ struct OutputParametersTests {
     #expect(response.output("change").map { $0.parts("when") } == [["2026-06-24"]])
     #expect(response.output("change").map { $0.parts("source") } == [["FACTS 4.2"]])
     #expect(
-      response.output("follow-up").map { $0.parts("date") } == [[], ["2026-03-15", "2026-09-15"]])
+      response.output("follow-up").map { $0.parts("date") } == [
+        [], ["2026-03-15", "2026-05-15", "2026-09-15"],
+      ])
+    #expect(response.output("follow-up").map { $0.parts("past-due") } == [[], ["2026-05-15"]])
+    #expect(response.output("follow-up").map { $0.parts("on-record") } == [[], ["2026-03-20"]])
+    #expect(response.output("follow-up").map { $0.parts("kind") } == [["due"], ["due"]])
     #expect(
       response.output("follow-up").map(\.partNames) == [
-        ["what", "when", "source"], ["what", "when", "date", "source"],
+        ["what", "when", "kind", "source"],
+        [
+          "what", "when", "kind", "counted-from", "date", "past-due", "on-record",
+          "evidence", "source",
+        ],
       ])
   }
 }

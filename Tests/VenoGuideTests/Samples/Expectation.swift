@@ -41,6 +41,16 @@ struct ExpectedAnswer: Decodable, Sendable {
   var orders: [ExpectedOrder]?
   var cases: [ExpectedCase]?
   var history: [ExpectedHistory]?
+  var followUps: [ExpectedFollowUp]?
+}
+
+/// An entry of the plan, found by a word of its source; dates that are not given are not checked.
+struct ExpectedFollowUp: Decodable, Sendable {
+  var source: String
+  var kind: String
+  var dates: [String]?
+  var pastDue: [String]?
+  var onRecord: [String]?
 }
 
 /// One of several cases of a patient: a leg, and an episode where the leg has several.

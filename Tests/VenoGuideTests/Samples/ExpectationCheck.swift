@@ -33,6 +33,7 @@ struct ExpectationCheck {
     checkWords()
     checkEvidence()
     checkCases()
+    checkFollowUps()
     checkContract()
   }
 
@@ -198,6 +199,28 @@ struct ExpectationCheck {
         if let possible = wanted.possible {
           compare("fact \(feature), possible values", fact.possible.map(\.rawValue), possible)
         }
+      }
+    }
+  }
+
+  // MARK: Follow-up
+
+  private mutating func checkFollowUps() {
+    for wanted in expected.followUps ?? [] {
+      let found = document.parameters("follow-up").filter {
+        $0.text("source")?.contains(wanted.source) == true && $0.text("kind") == wanted.kind
+      }
+      guard let row = found.first, found.count == 1 else {
+        faults.append("follow-up of \(wanted.source), \(wanted.kind): \(found.count) entries")
+        continue
+      }
+      let what = row.text("what") ?? ""
+      require(
+        document.narrative.contains(what), "the narrative has no entry \"\(what)\"")
+      for (name, days) in [
+        ("date", wanted.dates), ("past-due", wanted.pastDue), ("on-record", wanted.onRecord),
+      ] {
+        if let days { compare("follow-up of \(wanted.source), \(name)", row.texts(name), days) }
       }
     }
   }

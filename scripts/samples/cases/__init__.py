@@ -1,12 +1,12 @@
 """All cases, in the order of their folders."""
 
 from . import (
-    articles, dates, episodes, hostile, orders, outcomes, rules, sources, variants, vectors_acute, vectors_gaps,
-    vectors_scores)
+    articles, dates, episodes, follow_up, hostile, orders, outcomes, rules, sources, variants, vectors_acute,
+    vectors_gaps, vectors_scores)
 
 PARTS = (
-    articles, vectors_acute, vectors_gaps, vectors_scores, variants, outcomes, dates, rules, episodes, sources,
-    orders, hostile)
+    articles, vectors_acute, vectors_gaps, vectors_scores, variants, outcomes, dates, rules, episodes, follow_up,
+    sources, orders, hostile)
 
 
 def all_cases():
