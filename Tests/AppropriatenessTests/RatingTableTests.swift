@@ -176,31 +176,4 @@ import Testing
         "persistent": "IF-V6", "pregnancy": "IF-V7",
       ])
   }
-
-  /// FACTS 1.7: what changed from 2013 to 2020.
-  @Test func editionsDifferAsTheFactsSay() throws {
-    let comparison = EditionComparison(from: try acr2013, to: try acr2020)
-    func change(_ current: String, _ option: String) -> [Rating]? {
-      comparison.rows.first { $0.current == current && $0.option == option }
-        .map { [$0.before, $0.after] }
-    }
-    #expect(
-      change("acute-mild", "catheter-directed-therapy")
-        == [.usuallyAppropriate, .usuallyNotAppropriate])
-    #expect(
-      change("acute-moderate-severe", "anticoagulation-alone")
-        == [.mayBeAppropriate, .usuallyAppropriate])
-    #expect(
-      change("may-thurner", "anticoagulation-alone")
-        == [.usuallyNotAppropriate, .mayBeAppropriate])
-    #expect(
-      change("may-thurner", "surgical-thrombectomy")
-        == [.usuallyNotAppropriate, .mayBeAppropriate])
-    #expect(
-      change("limb-threat", "surgical-thrombectomy") == [.mayBeAppropriate, .usuallyAppropriate])
-    #expect(
-      change("limb-threat", "systemic-thrombolysis") == [.notRated, .mayBeAppropriate])
-    let new = comparison.rows.filter { $0.former == nil }.compactMap(\.current)
-    #expect(Set(new) == ["pregnancy", "persistent", "acute-femoropopliteal"])
-  }
 }

@@ -15,6 +15,12 @@ public struct TimeWindow: Sendable, Hashable {
   /// The last day that is still within.
   public let days: Int
 
+  /// An answer for a reader: `10 days or less since onset`.
+  func words(for value: FeatureValue) -> String {
+    (value == "yes" ? "\(days) days or less" : "more than \(days) days")
+      + " since \(event.rawValue)"
+  }
+
   /// The answers that a timeline leaves open.
   func possible(in timeline: Timeline, on day: CalendarDay) -> [FeatureValue] {
     guard let when = event.days(in: timeline).first?.notAfter(day) else { return TimeWindow.domain }

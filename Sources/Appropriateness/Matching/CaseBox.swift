@@ -49,6 +49,16 @@ struct CaseBox: Sendable, Hashable {
     return result
   }
 
+  /// The smallest box that holds both.
+  func hull(with other: CaseBox) -> CaseBox {
+    var result = self
+    result.first |= other.first
+    result.second |= other.second
+    result.third |= other.third
+    result.fourth |= other.fourth
+    return result
+  }
+
   /// Whether a case is in both.
   func intersects(_ other: CaseBox) -> Bool {
     !intersection(other).isEmpty

@@ -31,6 +31,11 @@ struct CaseSpace: Sendable {
       key == feature.rawValue ? feature.words(for: value) : value.rawValue
     }
 
+    /// The answers of some bits for a reader: `moderate or severe`; of a window `10 days or less since onset`.
+    func words(for bits: UInt8, window: TimeWindow?) -> String {
+      values(bits).map { window?.words(for: $0) ?? words(for: $0) }.joined(separator: " or ")
+    }
+
     /// The answers of some bits.
     func values(_ bits: UInt8) -> [FeatureValue] {
       domain.indices.filter { bits & (1 << UInt8($0)) != 0 }.map { domain[$0] }

@@ -14,7 +14,7 @@ extension Prover {
       where classes.closure(of: cell.box[lane], at: position) != cell.box[lane] {
         report(.enumeration, "A cell divides answers that no rule tells apart.", case: cell.box)
       }
-      forEachCase(of: cell.box) { byBoxes[number($0)] = cell.result }
+      cell.box.forEachCase(over: lanes, answers: { byBoxes[number($0)] = cell.result })
     }
     var answers = [Int](repeating: 0, count: radices.count)
     for case let found in byBoxes {
@@ -43,29 +43,6 @@ extension Prover {
     zip(lanes, answers).map { lane, answer in
       let dimension = criteria.space.dimensions[lane]
       return "\(dimension.key) \(dimension.domain[answer].rawValue)"
-    }
-  }
-
-  private func forEachCase(of box: CaseBox, _ body: ([Int]) -> Void) {
-    let choices = lanes.map { lane in
-      (0..<CaseBox.answersPerLane).filter { box[lane] & (1 << UInt8($0)) != 0 }
-    }
-    var positions = [Int](repeating: 0, count: choices.count)
-    var answers = choices.map { $0.first ?? 0 }
-    while true {
-      body(answers)
-      var digit = choices.count - 1
-      while digit >= 0 {
-        positions[digit] += 1
-        if positions[digit] < choices[digit].count {
-          answers[digit] = choices[digit][positions[digit]]
-          break
-        }
-        positions[digit] = 0
-        answers[digit] = choices[digit].first ?? 0
-        digit -= 1
-      }
-      if digit < 0 { return }
     }
   }
 }

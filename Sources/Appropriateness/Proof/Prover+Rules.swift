@@ -122,16 +122,3 @@ extension Prover {
     }
   }
 }
-
-extension [CaseBox] {
-  /// The cases of these boxes that are in none of the others.
-  func subtracting(_ others: [CaseBox]) -> [CaseBox] {
-    var open = self
-    for other in others {
-      var rest: [CaseBox] = []
-      for box in open { box.subtracting(other, into: &rest) }
-      open = rest
-    }
-    return open
-  }
-}

@@ -6,6 +6,13 @@ extension CriteriaValue {
     return text + "\n"
   }
 
+  /// The value as JSON in one line.
+  public var inlineJSON: String {
+    var text = ""
+    write(to: &text, indent: 0, isInline: true)
+    return text
+  }
+
   /// Objects and lists down to this depth are spread over lines.
   private static let spreadDepth = 2
 
