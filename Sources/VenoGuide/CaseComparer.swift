@@ -27,24 +27,32 @@ public struct CaseComparer: Sendable {
 
   /// Evaluates one document by both editions: a Bundle, a bare resource or Parameters, JSON or XML.
   ///
-  /// Throws ``InputError`` when no FHIR can be read.
+  /// - Parameters:
+  ///   - bytes: the document.
+  ///   - moment: when it is evaluated.
+  ///   - release: the FHIR release that the sender names; nil to find out.
+  /// - Returns: its cases.
+  /// - Throws: why no FHIR could be read.
   public func compare(
-    _ bytes: [UInt8], at moment: EvaluationMoment
+    _ bytes: [UInt8], at moment: EvaluationMoment, release: FHIRRelease? = nil
   ) throws(InputError) -> ComparedInput {
-    let input = try reader.read(bytes, at: moment)
+    let input = try reader.read(bytes, at: moment, release: release)
     let submission = input.submission
+    let obstacle = Obstacle(in: submission)
     var cases: [ComparedCase] = []
     var contradictions: [Contradiction] = []
-    for subject in input.subjects {
-      for facts in input.patientCase(of: subject).facts {
-        contradictions += facts.contradictions
-        cases.append(
-          ComparedCase(
-            entry: submission.place(of: subject),
-            comparison: pair.compare(facts, asOf: input.asOf, strict: isStrict)))
+    for subject in input.subjects where obstacle == nil {
+      let all = input.patientCase(of: subject).facts
+      contradictions += all.flatMap(\.contradictions)
+      cases += all.enumerated().map { position, facts in
+        let ofLeg = all.indices.filter { all[$0].leg == facts.leg }
+        return ComparedCase(
+          entry: submission.place(of: subject),
+          episode: ofLeg.count > 1 ? ofLeg.firstIndex(of: position).map { $0 + 1 } : nil,
+          comparison: pair.compare(facts, asOf: input.asOf, strict: isStrict))
       }
     }
-    let issues = input.subjects.isEmpty ? submission.issuesWithoutSubject : []
+    let issues = obstacle?.issues(of: submission) ?? []
     let places = SourcePlaces(
       in: bytes, offsets: issues.compactMap(\.offset),
       paths: contradictions.flatMap(\.evidence).map(\.path))
@@ -70,6 +78,8 @@ public struct ComparedInput: Sendable {
 public struct ComparedCase: Sendable {
   /// The patient's first place in the input: `Bundle.entry[3].resource`.
   public let entry: String?
+  /// Which of several episodes of the leg it is, from 1 in the order of the answer; `nil` when there is one.
+  public let episode: Int?
   /// What both editions make of it.
   public let comparison: CaseComparison
 }

@@ -28,7 +28,7 @@ struct CaseReader: Sendable {
     let result = bytes.withUnsafeBytes { buffer in
       Result { () throws(SyntaxError) in try scan(buffer, selector: selector, limits: limits) }
     }
-    let scanned = try result.mapError(InputError.init).get()
+    let scanned = try result.mapError { InputError($0, in: bytes) }.get()
     let submission = Submission(scanned, release: release)
     guard submission.subjects.count <= limits.patients else {
       throw InputError(

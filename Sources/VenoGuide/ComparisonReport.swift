@@ -29,16 +29,19 @@ public struct ComparisonReport: Sendable {
     return input.cases.map { one in
       let isOneOfSeveral = input.patients > 1
       return text.map { text in
-        let name = [place.words, isOneOfSeveral ? one.entry : nil, one.comparison.leg?.rawValue]
+        let name = [
+          place.words, isOneOfSeveral ? one.entry : nil, one.comparison.leg?.rawValue,
+          one.episode.map { "episode \($0)" },
+        ]
         return text.row(name.compactMap { $0 }.joined(separator: ", "), one.comparison)
-      } ?? json.row(place.members + [("entry", one.entry)], one.comparison)
+      } ?? json.row(.init(place, entry: one.entry, episode: one.episode), one.comparison)
     }.joined()
   }
 
   /// The row of an input that holds no case that can be read.
   public mutating func row(withoutCase place: InputPlace) -> String {
     totals.addWithoutCase()
-    return text?.row(withoutCase: place.words) ?? json.row(place.members, nil)
+    return text?.row(withoutCase: place.words) ?? json.row(.init(place), nil)
   }
 
   /// Counts a file that is no input.
@@ -47,8 +50,8 @@ public struct ComparisonReport: Sendable {
   }
 }
 
-extension InputPlace {
-  fileprivate var members: [(name: String, value: String?)] {
-    [("file", file), ("line", line.map { String($0) })]
+extension CaseComparisonJSON.Place {
+  fileprivate init(_ place: InputPlace, entry: String? = nil, episode: Int? = nil) {
+    self.init(file: place.file, line: place.line, entry: entry, episode: episode)
   }
 }

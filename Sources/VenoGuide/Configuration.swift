@@ -4,8 +4,8 @@ import Guidance
 extension Evaluator {
   /// What an evaluator works with.
   public struct Configuration: Sendable {
-    /// The edition of the criteria: `2020` or `2013`.
-    public var edition = Evaluator.currentEdition
+    /// The edition of the criteria: `2020` or `2013`; `nil` for the current one, or whichever ``criteria`` holds.
+    public var edition: String?
     /// Whether what would be provisional is undetermined.
     public var isStrict = false
     /// A criteria file in place of the built-in one of the edition.

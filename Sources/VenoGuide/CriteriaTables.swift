@@ -2,12 +2,23 @@ import Appropriateness
 
 /// One edition's tables and rules, for readers.
 public struct CriteriaTables: Sendable {
-  private let criteria: Criteria
+  let criteria: Criteria
+  /// The file that it was read from; `nil` when it is built in.
+  let file: String?
 
   /// Reads the edition that a configuration asks for.
   public init(_ configuration: Evaluator.Configuration) throws(ConfigurationError) {
     criteria = try Knowledge(configuration).criteria
+    file = configuration.criteria?.name
   }
+
+  /// The name of the file without its folder.
+  var fileName: String? {
+    file.map { path in path.split(separator: "/").last.map(String.init) ?? path }
+  }
+
+  /// The codes of the editions that are built in.
+  public static var builtInEditions: [String] { Knowledge.builtInEditions }
 
   /// Tables and rules as text of that many columns.
   public func text(columns: Int) -> String { criteria.text(width: columns) }

@@ -68,13 +68,7 @@ public struct Answer: Sendable {
       failureMessages = []
       return
     }
-    let contradictions = draft.contradictions.map { contradiction in
-      let found = contradiction.evidence.map { places.description(ofPath: $0.path) }
-      return (found + [contradiction.explanation]).joined(separator: ": ")
-    }
-    let grave = issues.filter { $0.severity >= .error }.map(\.description)
-    var seen: Set<String> = []
-    failureMessages = (contradictions + grave).filter { seen.insert($0).inserted }
+    failureMessages = places.messages(for: draft.contradictions, and: issues)
   }
 }
 

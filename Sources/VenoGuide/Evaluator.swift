@@ -50,24 +50,23 @@ public struct Evaluator: Sendable {
   ///   - moment: when it is evaluated.
   ///   - release: the FHIR release that the sender names, by a content type (``FHIRContentType``) or otherwise; nil to
   ///     find out. Resources of the shape of another release are read all the same, and reported.
-  /// - Returns: the answers, one for each patient.
-  /// - Throws: ``InputError`` when no FHIR can be read.
+  /// - Returns: one answer for each patient, at least one.
+  /// - Throws: why no FHIR can be read.
   public func evaluate(
     _ bytes: [UInt8], at moment: EvaluationMoment, release: FHIRRelease? = nil
   ) throws(InputError) -> Evaluation {
     let input = try reader.read(bytes, at: moment, release: release)
     let digest = ContentDigest.of(input.scanned)
-    let isUsable = input.submission.isUsable
+    let obstacle = Obstacle(in: input.submission)
     var drafts = input.subjects.enumerated().map { position, subject in
       let identifier = identifier(of: digest, asOf: input.asOf, position: position)
-      return isUsable
-        ? answer(for: subject, in: input, identifier: identifier)
-        : failure(.nothingUsable, for: subject, in: input, identifier: identifier)
+      return obstacle.map { failure($0, for: subject, in: input, identifier: identifier) }
+        ?? answer(for: subject, in: input, identifier: identifier)
     }
-    if drafts.isEmpty {
+    if drafts.isEmpty, let obstacle {
       drafts = [
         failure(
-          .noPatient, for: nil, in: input,
+          obstacle, for: nil, in: input,
           identifier: identifier(of: digest, asOf: input.asOf, position: 0))
       ]
     }
@@ -98,28 +97,12 @@ public struct Evaluator: Sendable {
       record: record, recommendations: recommendations, issues: issues, guidance: guidance)
   }
 
-  /// Why an input that is FHIR cannot be evaluated.
-  private enum Obstacle {
-    case noPatient, nothingUsable
-
-    var explanation: String {
-      switch self {
-      case .noPatient:
-        "The input names no patient. A Patient resource, or a resource whose subject refers to one, is needed."
-      case .nothingUsable:
-        "Nothing of the input can be used; the errors that are listed with this say why."
-      }
-    }
-  }
-
   private func failure(
     _ obstacle: Obstacle, for subject: Submission.Subject?, in input: CaseInput, identifier: String
   ) -> Answer.Draft {
     let submission = input.submission
     let reference = subject?.reference.reference?.value ?? ""
-    let issues =
-      [Issue(.fatal, .required, obstacle.explanation, at: submission.root.name)]
-      + AnswerListing.listed(submission.allIssues)
+    let issues = obstacle.issues(of: submission)
     let guidance = composer.failure(
       to: GuidanceRequest(
         identifier: identifier, requestIdentifier: submission.requestIdentifier),

@@ -13,19 +13,17 @@ struct Knowledge {
 
   init(_ configuration: Evaluator.Configuration) throws(ConfigurationError) {
     let edition = try Knowledge.editionFile(configuration)
-    let common = try Knowledge.builtIn("common")
-    let evidence = try Knowledge.builtIn("evidence")
-    let contraindicationFile = try Knowledge.builtIn("contraindications")
-    do {
-      criteria = try Criteria(edition: edition, common: common, evidence: evidence)
-      contraindications = try ContraindicationTable(contraindicationFile)
-    } catch {
-      throw ConfigurationError(description: "\(error)")
-    }
-    guard criteria.edition.code == configuration.edition || configuration.criteria != nil else {
+    criteria = try Knowledge.criteria(edition)
+    guard configuration.edition == nil || configuration.edition == criteria.edition.code else {
       throw ConfigurationError(
         description:
-          "\(edition.name): holds edition \(criteria.edition.code), not \(configuration.edition)")
+          "\(edition.name): holds edition \(criteria.edition.code), not "
+          + "\(configuration.edition ?? ""); leave one of the two out")
+    }
+    do {
+      contraindications = try ContraindicationTable(try Knowledge.builtIn("contraindications"))
+    } catch {
+      throw ConfigurationError(description: "\(error)")
     }
     do {
       terminology =
@@ -43,7 +41,7 @@ struct Knowledge {
     if configuration.criteria != nil {
       editionDigest = edition.bytes.withUnsafeBytes { ContentIdentifier.sha256($0) }
     } else {
-      editionDigest = try Knowledge.embedded(configuration.edition).digest.description
+      editionDigest = try Knowledge.embedded(criteria.edition.code).digest.description
     }
     let digests = [
       editionDigest,
@@ -55,21 +53,37 @@ struct Knowledge {
     digest = all.withUnsafeBytes { ContentIdentifier.sha256($0) }
   }
 
-  private static func editionFile(
+  /// Reads the criteria of one edition.
+  static func criteria(_ edition: CriteriaFile) throws(ConfigurationError) -> Criteria {
+    let common = try Knowledge.builtIn("common")
+    let evidence = try Knowledge.builtIn("evidence")
+    do {
+      return try Criteria(edition: edition, common: common, evidence: evidence)
+    } catch {
+      throw ConfigurationError(description: "\(error)")
+    }
+  }
+
+  /// The file that a configuration asks for: the given one, or that of its edition.
+  static func editionFile(
     _ configuration: Evaluator.Configuration
   ) throws(ConfigurationError) -> CriteriaFile {
     if let given = configuration.criteria {
       return CriteriaFile(name: given.name, bytes: given.bytes)
     }
-    return try builtIn(configuration.edition)
+    return try builtIn(configuration.edition ?? Evaluator.currentEdition)
+  }
+
+  /// The codes of the editions that are built in.
+  static var builtInEditions: [String] {
+    EmbeddedProfiles.criteria.map(\.name.description).filter { $0.allSatisfy(\.isNumber) }
   }
 
   private static func embedded(
     _ name: String
   ) throws(ConfigurationError) -> EmbeddedProfiles.File {
     guard let file = EmbeddedProfiles.criteria.first(where: { $0.name.description == name }) else {
-      let editions = EmbeddedProfiles.criteria.map(\.name.description)
-        .filter { $0.allSatisfy(\.isNumber) }.joined(separator: ", ")
+      let editions = builtInEditions.joined(separator: ", ")
       throw ConfigurationError(
         description: "there is no edition \(name); the built-in editions are \(editions)")
     }

@@ -1,3 +1,4 @@
+import CaseRecord
 import FHIR
 import FHIRSyntax
 
@@ -44,6 +45,18 @@ struct SourcePlaces {
   func description(ofPath path: String) -> String {
     guard let position = ofPaths[path] else { return path }
     return "\(path) (\(position))"
+  }
+
+  /// Why an input cannot be used, one sentence each with its place, without patient data: contradictions in the record,
+  /// then the grave ones of issues that know their lines.
+  func messages(for contradictions: [Contradiction], and issues: [Issue]) -> [String] {
+    let conflicts = contradictions.map { contradiction in
+      let found = contradiction.evidence.map { description(ofPath: $0.path) }
+      return (found + [contradiction.explanation]).joined(separator: ": ")
+    }
+    var seen: Set<String> = []
+    return (conflicts + issues.filter { $0.severity >= .error }.map(\.description))
+      .filter { seen.insert($0).inserted }
   }
 
   // MARK: Paths

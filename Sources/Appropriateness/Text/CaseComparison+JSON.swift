@@ -3,6 +3,22 @@ import CaseRecord
 /// Compared cases as JSON, row by row: `{"former": …, "current": …, "cases": [` one row on each line
 /// `], "totals": …}`.
 public struct CaseComparisonJSON: Sendable {
+  /// Where a case came from.
+  public struct Place: Sendable {
+    let file: String
+    let line: Int?
+    let entry: String?
+    let episode: Int?
+
+    /// A file, in it a line, in that an entry, and of the leg an episode; what does not apply is left out.
+    public init(file: String, line: Int? = nil, entry: String? = nil, episode: Int? = nil) {
+      self.file = file
+      self.line = line
+      self.entry = entry
+      self.episode = episode
+    }
+  }
+
   private let pair: EditionPair
   private var hasRows = false
 
@@ -24,14 +40,15 @@ public struct CaseComparisonJSON: Sendable {
   /// A case with its results.
   ///
   /// - Parameters:
-  ///   - place: where the case came from, in the order of output.
+  ///   - place: where the case came from.
   ///   - comparison: the case; `nil` when none could be read.
   /// - Returns: the row, with what separates it from the one before.
-  public mutating func row(
-    _ place: [(name: String, value: String?)], _ comparison: CaseComparison?
-  ) -> String {
+  public mutating func row(_ place: Place, _ comparison: CaseComparison?) -> String {
     defer { hasRows = true }
-    var members = place.map { ($0.name, CriteriaValue.text($0.value)) }
+    var members: [(String, CriteriaValue?)] = [
+      ("file", .text(place.file)), ("line", .number(place.line)), ("entry", .text(place.entry)),
+      ("episode", .number(place.episode)),
+    ]
     members += comparison?.members ?? [("change", .text("no-case"))]
     return (hasRows ? "," : "") + "\n    " + CriteriaValue.object(members).inlineJSON
   }

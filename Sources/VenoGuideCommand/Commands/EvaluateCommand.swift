@@ -6,11 +6,14 @@ import VenoGuide
 
 /// `venoguide evaluate`: Bundles in, guidance out.
 struct EvaluateCommand: ParsableCommand {
-  /// The format of the output.
+  /// The format of the output: JSON, XML, or JSON on one line for each answer.
   enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case json
     case xml
     case ndjson
+
+    /// How each resource is written.
+    var encoding: FHIRFormat { self == .xml ? .xml : .json }
   }
 
   /// How the guidance is packed.
@@ -102,14 +105,14 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let moment = try evaluation.moment()
+    let moment = try evaluation.reading.moment()
     do {
       var writer = GuidanceWriter(
         evaluator: try evaluation.evaluator(packedAs: guidancePackaging), moment: moment,
-        options: evaluation, format: output, release: outputRelease, isPretty: pretty)
+        reading: evaluation.reading, format: output, release: outputRelease, isPretty: pretty)
       var hasFailed = false
       for path in evaluation.paths {
-        let answered = try writer.answer(path, from: evaluation.inputKind)
+        let answered = try writer.answer(path)
         hasFailed = hasFailed || answered.fails(on: failOn)
       }
       try writer.finish()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseRecord
+import FHIR
 import VenoGuide
 
 /// How an input is to be read.
@@ -9,6 +10,8 @@ enum InputKind: String, ExpressibleByArgument, CaseIterable {
   case xml
   case ndjson
 }
+
+extension FHIRRelease: ExpressibleByArgument {}
 
 /// How inputs are read, and as of when.
 struct ReadingOptions: ParsableArguments {
@@ -37,14 +40,37 @@ struct ReadingOptions: ParsableArguments {
     help: "Read the input as json, xml or ndjson instead of finding out (auto).")
   var inputKind: InputKind = .auto
 
+  @Option(
+    help: ArgumentHelp(
+      "How much an input may hold, such as bytes=2G,depth=300.",
+      discussion: LimitsOption.explanation, valueName: "limits"))
+  var limits = LimitsOption()
+
+  @Option(
+    name: .customLong("from-fhir"),
+    help: ArgumentHelp(
+      "FHIR release of the input, where the sender names one.",
+      discussion: """
+        Found out when not given: by profiles of FHIR itself, and by the shape of each resource. A resource of another \
+        shape than the release given here is read as what it is, and the guidance says so.
+        """))
+  var inputRelease: FHIRRelease?
+
   /// Whether nothing was chosen.
   var isDefault: Bool {
-    asOf == "now" && !strict && terminology == nil && inputKind == .auto
+    asOf == "now" && !strict && terminology == nil && inputKind == .auto && inputRelease == nil
+      && limits.limits == LimitsOption().limits
+  }
+
+  /// Opens an input.
+  func opened(_ path: String) throws(CommandFailure) -> InputRun {
+    try InputRun.opened(path, kind: inputKind, limits: limits.limits)
   }
 
   /// Puts the choices into a configuration.
   func apply(to configuration: inout Evaluator.Configuration) throws(CommandFailure) {
     configuration.isStrict = strict
+    configuration.limits = limits.limits
     if let terminology {
       configuration.terminology = try NamedContent.files(inFolder: terminology)
     }

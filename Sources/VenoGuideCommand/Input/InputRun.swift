@@ -5,10 +5,13 @@ import VenoGuide
 struct InputPiece {
   /// Its bytes, inflated.
   var bytes: [UInt8]
-  /// What messages call it: `bundle.json`, or `standard input, line 7`.
-  var name: String
+  /// Where it came from: a file, or a line of one.
+  var place: InputPlace
   /// Why it must not be read, when that shows before reading: it is too large, or its gzip data is damaged.
   var defect: SyntaxError?
+
+  /// What messages call it: `bundle.json`, or `standard input, line 7`.
+  var name: String { place.words }
 }
 
 /// What an input turned out to be.
@@ -81,7 +84,7 @@ struct InputRun: ~Copyable {
     pieces += 1
     guard pieces == 1 else { return nil }
     while document.count <= limits.bytes, try appendToDocument() {}
-    let piece = InputPiece(bytes: document, name: name, defect: damage)
+    let piece = InputPiece(bytes: document, place: InputPlace(file: name), defect: damage)
     document = []
     return piece
   }
@@ -174,11 +177,11 @@ struct InputRun: ~Copyable {
     if let line = try nextLine() {
       lastLine = line.number
       return InputPiece(
-        bytes: line.bytes, name: "\(name), line \(line.number)", defect: line.defect)
+        bytes: line.bytes, place: InputPlace(file: name, line: line.number), defect: line.defect)
     }
     // The rest of an input whose gzip data is damaged counts as one line.
     return damage.take().map {
-      InputPiece(bytes: [], name: "\(name), line \(lastLine + 1)", defect: $0)
+      InputPiece(bytes: [], place: InputPlace(file: name, line: lastLine + 1), defect: $0)
     }
   }
 

@@ -1,13 +1,5 @@
 import VenoGuide
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 extension NamedContent {
   /// A file that configures the program. Throws a failure with status 78 when it cannot be read.
   static func file(_ path: String) throws(CommandFailure) -> NamedContent {
@@ -20,24 +12,18 @@ extension NamedContent {
 
   /// Every file in a folder, by name; folders in it and names that begin with a dot are left out.
   static func files(inFolder path: String) throws(CommandFailure) -> [NamedContent] {
-    guard let folder = opendir(path) else {
+    let folder = Folder(path: path)
+    let names: [String]
+    do {
+      names = try folder.names()
+    } catch {
       throw CommandFailure(
-        .configuration, "\(path): cannot be opened as a folder: \(systemMessage(errno))")
-    }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      var status = stat()
-      guard !name.hasPrefix("."), stat("\(path)/\(name)", &status) == 0,
-        status.st_mode & S_IFMT == S_IFREG
-      else { continue }
-      names.append(name)
+        .configuration, "\(path): cannot be opened as a folder: \(systemMessage(error.number))")
     }
     var contents: [NamedContent] = []
-    for name in names.sorted() { contents.append(try file("\(path)/\(name)")) }
+    for path in names.map(folder.path) where Folder.kind(of: path) == .file {
+      contents.append(try file(path))
+    }
     return contents
   }
 }

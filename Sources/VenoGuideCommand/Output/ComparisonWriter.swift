@@ -7,17 +7,18 @@ struct ComparisonWriter {
   private let comparer: CaseComparer
   private var report: ComparisonReport
   private let moment: EvaluationMoment
-  private let kind: InputKind
+  private let reading: ReadingOptions
   /// The gravest thing that happened; reading that failed before a file that is not there before a faulty one.
   private var status = CommandFailure.Status.success
 
   init(
-    comparer: CaseComparer, report: ComparisonReport, moment: EvaluationMoment, kind: InputKind
+    comparer: CaseComparer, report: ComparisonReport, moment: EvaluationMoment,
+    reading: ReadingOptions
   ) {
     self.comparer = comparer
     self.report = report
     self.moment = moment
-    self.kind = kind
+    self.reading = reading
   }
 
   /// Compares everything; throws a failure at the end when something could not be used.
@@ -63,7 +64,7 @@ struct ComparisonWriter {
 
   private mutating func opened(_ path: String) throws(CommandFailure) -> InputRun? {
     do {
-      return try InputRun(path: path, kind: kind)
+      return try reading.opened(path)
     } catch {
       try writeUnreadable(InputPlace(file: path), error)
       return nil
@@ -94,7 +95,7 @@ struct ComparisonWriter {
   ) throws(CommandFailure) {
     let input: ComparedInput
     do {
-      input = try comparer.compare(piece.bytes, at: moment)
+      input = try comparer.compare(piece, at: moment, release: reading.inputRelease)
     } catch {
       // What was named is an input, whatever it holds; a folder may hold other things beside inputs.
       if isFromFolder && error.isOtherContent { return report.passOver() }

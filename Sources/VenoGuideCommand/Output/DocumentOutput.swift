@@ -18,6 +18,11 @@ enum DocumentOutput {
     }
   }
 
+  /// Writes a text of whole lines, or of parts of one.
+  static func write(text: String) throws(CommandFailure) {
+    try write(Array(text.utf8))
+  }
+
   /// Whether a person looks at it.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 

@@ -6,8 +6,7 @@ import VenoGuide
 struct GuidanceWriter {
   private let evaluator: Evaluator
   private let moment: EvaluationMoment
-  private let limits: SyntaxLimits
-  private let inputRelease: FHIRRelease?
+  private let reading: ReadingOptions
   private let format: EvaluateCommand.OutputFormat?
   private let release: FHIRRelease?
   private let isPretty: Bool
@@ -16,22 +15,21 @@ struct GuidanceWriter {
   private var hasWritten = false
 
   init(
-    evaluator: Evaluator, moment: EvaluationMoment, options: EvaluationOptions,
+    evaluator: Evaluator, moment: EvaluationMoment, reading: ReadingOptions,
     format: EvaluateCommand.OutputFormat?, release: FHIRRelease?, isPretty: Bool
   ) {
     self.evaluator = evaluator
     self.moment = moment
-    limits = options.limits.limits
-    inputRelease = options.inputRelease
+    self.reading = reading
     self.format = format
     self.release = release
     self.isPretty = isPretty
   }
 
   /// Answers everything in one file.
-  mutating func answer(_ path: String, from kind: InputKind) throws(CommandFailure) -> AnswerTally {
+  mutating func answer(_ path: String) throws(CommandFailure) -> AnswerTally {
     var tally = AnswerTally(shape: .document)
-    var source = try InputRun.opened(path, kind: kind, limits: limits)
+    var source = try reading.opened(path)
     while let piece = try source.next() {
       switch evaluate(piece) {
       case .success(let evaluation):
@@ -58,18 +56,14 @@ struct GuidanceWriter {
 
   private func evaluate(_ piece: InputPiece) -> Result<Evaluation, InputError> {
     Result { () throws(InputError) in
-      try evaluator.evaluate(piece, at: moment, release: inputRelease)
+      try evaluator.evaluate(piece, at: moment, release: reading.inputRelease)
     }
   }
 
   /// The form of the output: what the caller chose, and otherwise that of the input.
   private func form(for evaluation: Evaluation) -> OutputForm {
     var form = evaluation.form
-    switch format {
-    case .xml: form.format = .xml
-    case .json, .ndjson: form.format = .json
-    case nil: break
-    }
+    if let format { form.format = format.encoding }
     if let release { form.release = release }
     return form
   }
@@ -100,7 +94,8 @@ struct GuidanceWriter {
   }
 
   private func encode(_ error: InputError) throws(CommandFailure) -> [UInt8] {
-    let form = OutputForm(format == .xml ? .xml : .json, release: release ?? inputRelease ?? .r4)
+    let form = OutputForm(
+      format?.encoding ?? .json, release: release ?? reading.inputRelease ?? .r4)
     do {
       return try evaluator.encoded(outcomeOf: error, as: form)
     } catch {

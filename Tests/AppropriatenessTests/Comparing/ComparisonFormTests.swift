@@ -66,14 +66,17 @@ import Testing
     totals.add(comparisons)
     totals.addWithoutCase()
     var text = json.beginning
-    for comparison in comparisons { text += json.row([("file", "a \"b\".json")], comparison) }
-    text += json.row([("file", "c.json"), ("line", nil)], nil)
+    for comparison in comparisons {
+      text += json.row(.init(file: "a \"b\".json", line: 3), comparison)
+    }
+    text += json.row(.init(file: "c.json"), nil)
     text += json.end(totals)
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let rows = try #require(object["cases"] as? [[String: Any]])
     #expect(rows.count == 201)
     #expect(rows.last?["change"] as? String == "no-case")
+    #expect(rows.first?["line"] as? Int == 3)
     #expect(rows.first?["file"] as? String == "a \"b\".json")
     #expect(text.split(separator: "\n").filter { $0.hasPrefix("    {") }.count == 201)
   }
