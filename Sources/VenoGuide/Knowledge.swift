@@ -71,7 +71,13 @@ struct Knowledge {
     if let given = configuration.criteria {
       return CriteriaFile(name: given.name, bytes: given.bytes)
     }
-    return try builtIn(configuration.edition ?? Evaluator.currentEdition)
+    let edition = configuration.edition ?? Evaluator.currentEdition
+    guard builtInEditions.contains(edition) else {
+      let editions = builtInEditions.joined(separator: ", ")
+      throw ConfigurationError(
+        description: "there is no edition \(edition); the built-in editions are \(editions)")
+    }
+    return try builtIn(edition)
   }
 
   /// The codes of the editions that are built in.
@@ -83,9 +89,7 @@ struct Knowledge {
     _ name: String
   ) throws(ConfigurationError) -> EmbeddedProfiles.File {
     guard let file = EmbeddedProfiles.criteria.first(where: { $0.name.description == name }) else {
-      let editions = builtInEditions.joined(separator: ", ")
-      throw ConfigurationError(
-        description: "there is no edition \(name); the built-in editions are \(editions)")
+      throw ConfigurationError(description: "the program holds no file \(name)")
     }
     return file
   }
