@@ -29,9 +29,9 @@ struct Paragraphs {
   mutating func paragraph(_ words: String, lead: String = "", indent: Int = 0) {
     let margin = String(repeating: " ", count: indent)
     let hanging = margin + String(repeating: " ", count: min(lead.count, Paragraphs.deepestHang))
-    var line = margin + lead
+    var line = margin
     var isEmpty = true
-    for word in words.split(separator: " ") {
+    for word in (lead + words).split(separator: " ") {
       if !isEmpty, line.count + 1 + word.count > width {
         text += line + "\n"
         line = hanging

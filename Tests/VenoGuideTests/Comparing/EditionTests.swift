@@ -24,8 +24,8 @@ import VenoGuide
     let bytes = try #require(sample.bytes(of: "bundle.json"))
     let evaluator = try Evaluator(configuration)
     let moment = EvaluationMoment.fixed(try #require(AsOf(fhir: "2026-06-15")))
-    let answers = try evaluator.evaluate(bytes, at: moment).answers
-    let json = try evaluator.encoded(answers, as: .json)
+    let packed = try evaluator.evaluate(bytes, at: moment).packed
+    let json = try evaluator.encoded(packed, as: OutputForm(.json))
     let guidance = try #require(
       JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
     return try #require(guidance["moduleCanonical"] as? String)
