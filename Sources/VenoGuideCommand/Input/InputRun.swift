@@ -40,6 +40,7 @@ struct InputRun: ~Copyable {
   private var isAtEnd = false
   /// Why reading stopped before the end.
   private var damage: SyntaxError?
+  /// How many pieces were handed out.
   private var pieces = 0
   private var lastLine = 0
   /// The line after the first, once somebody wanted to know whether there is one.
@@ -81,8 +82,8 @@ struct InputRun: ~Copyable {
   /// The next piece; `nil` at the end. Blank lines are passed over.
   mutating func next() throws(CommandFailure) -> InputPiece? {
     if isLines { return try nextLinePiece() }
-    pieces += 1
-    guard pieces == 1 else { return nil }
+    guard pieces == 0 else { return nil }
+    pieces = 1
     while document.count <= limits.bytes, try appendToDocument() {}
     let piece = InputPiece(bytes: document, place: InputPlace(file: name), defect: damage)
     document = []
@@ -173,16 +174,16 @@ struct InputRun: ~Copyable {
   }
 
   private mutating func nextLinePiece() throws(CommandFailure) -> InputPiece? {
-    pieces += 1
     if let line = try nextLine() {
+      pieces += 1
       lastLine = line.number
       return InputPiece(
         bytes: line.bytes, place: InputPlace(file: name, line: line.number), defect: line.defect)
     }
     // The rest of an input whose gzip data is damaged counts as one line.
-    return damage.take().map {
-      InputPiece(bytes: [], place: InputPlace(file: name, line: lastLine + 1), defect: $0)
-    }
+    guard let defect = damage.take() else { return nil }
+    pieces += 1
+    return InputPiece(bytes: [], place: InputPlace(file: name, line: lastLine + 1), defect: defect)
   }
 
   // MARK: Bytes
