@@ -8,6 +8,9 @@ struct LimitsOption: ExpressibleByArgument {
 
   init() {}
 
+  /// How help names the default; the explanation lists its values.
+  var defaultValueDescription: String { "standard" }
+
   init?(argument: String) {
     for change in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let parts = change.split(separator: "=", maxSplits: 1)
