@@ -1,11 +1,13 @@
 """Forms in which the resources of a case arrive: Bundles of every type, Parameters, a bare resource."""
 
+import re
 import uuid
 
 from .resources import HEALTH_TEST_DATA, SYNTHETIC, ref, resource, status
 
 BASE = "https://venoguide.example/fhir"
 TIMESTAMP = "2026-06-15T09:30:00Z"
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def bundle(case, kind, entries, timestamp=TIMESTAMP, **more):
@@ -39,6 +41,9 @@ def name_of(one):
 
 
 def urn(case, one):
+    """A `urn:uuid` for a resource: of its id where that is one, else of its case and name."""
+    if UUID.fullmatch(one["id"]):
+        return f"urn:uuid:{one['id']}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{BASE}/samples/{case}/{name_of(one)}')}"
 
 
@@ -98,10 +103,11 @@ def document(resources, title="Synthetic leg vein consultation"):
         for one in resources:
             if one["resourceType"] != "Patient":
                 sections.setdefault(one["resourceType"], []).append(ref(name_of(one)))
+        person = next(name_of(one) for one in resources if one["resourceType"] == "Patient")
         composition = resource(
             "Composition", "composition", status="final",
             type={"text": "Consultation"},
-            subject=ref("Patient/patient"), date=TIMESTAMP,
+            subject=ref(person), date=TIMESTAMP,
             author=[ref("Practitioner/author")], title=title,
             section=[
                 {"title": kind, "entry": targets} for kind, targets in sections.items()])
