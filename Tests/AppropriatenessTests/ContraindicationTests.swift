@@ -90,9 +90,11 @@ import Testing
 
   @Test func windowsAndThresholdsAreThoseOfTheFacts() throws {
     let trauma = try row("lysis-major-trauma")
-    #expect(trauma.sources.map(\.classification) == ["absolute", "relative", "excluded"])
-    #expect(trauma.sources.map(\.withinMonths) == [3, nil, nil])
-    #expect(trauma.sources.map(\.withinDays) == [nil, 14, 9])
+    #expect(
+      trauma.sources.map(\.classification)
+        == ["absolute", "relative", "excluded", "named", "named"])
+    #expect(trauma.sources.map(\.withinMonths) == [3, nil, nil, 3, 3])
+    #expect(trauma.sources.map(\.withinDays) == [nil, 14, 9, nil, nil])
     let bleeding = try row("lysis-gi-bleed")
     #expect(bleeding.sources.map(\.withinMonths) == [3, 3, 6])
     #expect(try row("lysis-platelets").sources.first?.below == 100)
