@@ -98,6 +98,73 @@ import Testing
     #expect(pregnant.changes.contains { $0.id == "delivery" })
   }
 
+  // MARK: Every value
+
+  /// A patient of each variant, everything known.
+  static let ofEachVariant: [(String, Patient)] = [
+    ("acute-mild", Patient(.calmAcute, .severity("mild"), .healthy)),
+    ("acute-moderate-severe", Patient(.calmAcute, .moderateToSevere, .healthy)),
+    (
+      "acute-femoropopliteal",
+      Patient(.acuteFemoropopliteal, .notPregnant, .noLimbThreat, .severity("moderate"), .healthy)
+    ),
+    ("may-thurner", Patient(.calmAcute, .mayThurner, .moderateToSevere, .healthy)),
+    (
+      "limb-threat",
+      Patient(.acuteIliofemoral, .notPregnant, .limbThreat, .moderateToSevere, .healthy)
+    ),
+    (
+      "persistent",
+      Patient(
+        .iliofemoral, .notPregnant, .noLimbThreat, .acuity("chronic"), .severity("moderate"),
+        .healthy, .yes(.anticoagulationAlone),
+        .known(.anticoagulationDuration, ["3-months-or-more"]))
+    ),
+    ("pregnancy", Patient(.acuteIliofemoral, .pregnant, .noLimbThreat, .moderateToSevere)),
+  ]
+
+  /// Time moves these by itself: clocks tell the day. Delivery is an event (3.10), and nobody is asked to undo a pregnancy
+  /// that was ruled out.
+  private static func isToldOtherwise(_ feature: Feature, _ value: FeatureValue) -> Bool {
+    [.acuity, .anticoagulationDuration].contains(feature)
+      || feature == .pregnancy && value != "not-pregnant"
+  }
+
+  @Test(
+    "Each answer that would move the patient to another variant is said, with every rating",
+    arguments: ofEachVariant)
+  func everyMoveIsSaid(variant: String, patient: Patient) throws {
+    let criteria = try acr2020
+    let base = try patient.recommendation()
+    #expect(base.variantCodes == [variant])
+    var moves = 0
+    for feature in criteria.features.map(\.feature) {
+      for value in feature.domain where !ChangeTests.isToldOtherwise(feature, value) {
+        var other = patient
+        other.say(.known(feature, [value]))
+        let moved = try other.recommendation()
+        guard let first = moved.variants.first, moved.variantCodes != base.variantCodes else {
+          continue
+        }
+        moves += 1
+        let said = base.changes.filter { change in
+          change.id.hasPrefix("\(feature.rawValue)=")
+            && moved.variants.allSatisfy { change.text.contains("(\($0.factsID))") }
+        }
+        let change = try #require(said.first, "\(feature.rawValue)=\(value.rawValue): not said")
+        #expect(said.count == 1)
+        for option in criteria.options {
+          let after = moved.option(option.code, in: first.variant)?.rating ?? .notRated
+          let before = base.option(option.code)?.rating ?? .notRated
+          if after == .notRated, before == .notRated { continue }
+          #expect(
+            change.text.contains(option.title), "\(change.id) without \(option.code)")
+        }
+      }
+    }
+    #expect(moves > 0)
+  }
+
   @Test func shiftingAllDatesShiftsTheDatesOnly() throws {
     let early = try mild(.onset("2026-06-08"))
     var patient = Patient(

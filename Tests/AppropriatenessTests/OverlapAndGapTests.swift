@@ -304,6 +304,28 @@ import Testing
     #expect(mild.unknown == [.pregnancy, .otherwiseHealthy])
   }
 
+  @Test("9.3 and 9.4: IF-V7 is near for a patient who is or may be pregnant, and for nobody else")
+  func pregnancyIsNearOnlyForAPatientWhoIsOrMayBePregnant() throws {
+    func near(_ statements: Patient.Statement...) throws -> Candidate? {
+      var patient = Patient(.noLimbThreat, .moderateToSevere, .notHealthy)
+      for statement in statements { patient.say(statement) }
+      let answer = try patient.recommendation()
+      #expect(answer.outcome == .noVariant)
+      #expect(!answer.candidates.isEmpty)
+      return answer.candidate("pregnancy")
+    }
+    // A man, a negative test, a delivery: pregnancy alone would differ, and nobody would look for it.
+    #expect(try near(.acuteIliofemoral, .notPregnant) == nil)
+    #expect(try near(.acuteIliofemoral, .postpartum) == nil)
+    #expect(
+      try near(.acuteIliofemoral)
+        == Candidate(variant: "pregnancy", differs: [], unknown: [.pregnancy]))
+    #expect(
+      try near(
+        .iliofemoral, .acuity("subacute"), .pregnant,
+        .known(.anticoagulationDuration, ["under-3-months"]))?.differs == [.acuity])
+  }
+
   @Test func limbThreatIsNearOnlyWithASign() throws {
     let calmAnswer = try calm(.acuteIliofemoral, .severity("none"), .healthy).recommendation()
     #expect(calmAnswer.candidate("limb-threat") == nil)

@@ -46,6 +46,7 @@ import Testing
     #expect(recommendation.neighbouringTopics.map(\.id) == ["no-thrombosis"])
   }
 
+  /// F000-8, step 4 of 9.1.
   @Test func limbThreatRanksBeforePregnancyImagingAndSeverity() throws {
     let recommendation = try Patient(
       .acuteIliofemoral, .limbThreat, .pregnant, .mayThurner, .severity("severe"), .notHealthy

@@ -16,6 +16,8 @@ public struct VariantRow: Sendable, Hashable {
   public let overrides: [String]
   /// What must be possible for the variant to be named as near; `nil` for no restriction.
   public let nearWhen: CaseCondition?
+  /// What keeps the variant from being named as near when the record surely says so; `nil` for no restriction.
+  public let nearUnless: CaseCondition?
   /// The variant of the other edition that it is compared with.
   public let counterpart: String?
   /// How its conditions follow from the sources, for a reader of the rules.

@@ -23,7 +23,9 @@ extension Evaluation {
   /// The variants that differ in few features. Assumptions are open again: an unknown is not a difference.
   private func nearest() -> [Candidate] {
     let near = criteria.variants.indices.filter { index in
-      guard let condition = criteria.variants[index].nearWhen else { return true }
+      let variant = criteria.variants[index]
+      if let condition = variant.nearUnless, isSure(condition) { return false }
+      guard let condition = variant.nearWhen else { return true }
       return OpenCase.isIndicated(condition, by: facts)
     }
     let candidates = near.map { candidate($0, in: open.candidates, mustFit: false) }

@@ -3,7 +3,8 @@ import CaseRecord
 extension Evaluation {
   /// What would change the answer: by itself with time, by another finding, by an event.
   func changes() -> [Statement] {
-    guard outcome != .notCovered else { return [] }
+    // Another topic has its own scenarios; what may happen to a thrombosis is said all the same.
+    guard outcome != .notCovered else { return transitionChanges() }
     return clockChanges() + whatIfChanges() + transitionChanges()
   }
 

@@ -174,8 +174,8 @@ struct EditionReading {
       reader.expect(
         row,
         only: [
-          "code", "id", "title", "scenario", "when", "overrides", "near-when", "counterpart",
-          "basis",
+          "code", "id", "title", "scenario", "when", "overrides", "near-when",
+          "near-unless", "counterpart", "basis",
         ])
       if row["when"] == nil { reader.report(row, "\"when\" is missing") }
       return VariantRow(
@@ -184,6 +184,7 @@ struct EditionReading {
         conditions: reader.alternatives(row, "when", in: space).map { premises.and($0) },
         overrides: reader.references(row, "overrides", to: variantCodes, of: "variant"),
         nearWhen: reader.optionalCondition(row, "near-when", in: space),
+        nearUnless: reader.optionalCondition(row, "near-unless", in: space),
         counterpart: reader.optionalText(row, "counterpart"), basis: reader.text(row, "basis"))
     }
   }

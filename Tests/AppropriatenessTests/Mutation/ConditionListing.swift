@@ -59,6 +59,7 @@ struct ConditionListing {
       + variant.conditions.map { words($0.box) }.joined(separator: "; or ")
       + part("overrides", variant.overrides)
       + part("near when", variant.nearWhen.map { words($0.box) })
+      + part("near unless", variant.nearUnless.map { words($0.box) })
   }
 
   private func line(_ row: RemarkRow) -> String {

@@ -100,7 +100,7 @@ struct Mutation {
 
   /// Members that hold a condition, or several.
   private static let conditions = [
-    "when", "unless", "near-when", "now", "then", "change", "premises",
+    "when", "unless", "near-when", "near-unless", "now", "then", "change", "premises",
   ]
 
   private func changes(

@@ -85,6 +85,8 @@ extension Patient.Statement {
   }
   /// The same, with symptoms for less than 14 days.
   static var acuteIliofemoral: Self { .group([.iliofemoral, .acuity("acute")]) }
+  /// The same, not pregnant, and the limb is not threatened.
+  static var calmAcute: Self { .group([.acuteIliofemoral, .notPregnant, .noLimbThreat]) }
   static var acuteFemoropopliteal: Self {
     .group([.adult, .confirmed, .known(.segment, ["femoropopliteal"]), .acuity("acute")])
   }
