@@ -29,7 +29,7 @@ import Testing
       .iliofemoral, .acuity("chronic"), .yes(.priorStent), .stent("2026-05-15"), .noLimbThreat
     ).recommendation()
     #expect(row("stent-duplex", in: answer)?.source == "F000-18 (V)")
-    #expect(row("stent-duplex-lifelong", in: answer)?.source == "F001-22 (V)")
+    #expect(row("stent-duplex-lifelong", in: answer)?.source == "F001-22, F001-28 (V)")
     #expect(row("stent-duplex-lifelong", in: answer)?.dates == [])
     #expect(row("series-duplex", in: answer)?.source == "FACTS 3.9, FACTS 6.1 (V), historical")
   }
