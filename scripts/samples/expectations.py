@@ -82,6 +82,62 @@ UNIMAGED = {
 }
 
 
+# FACTS 3.9, by variant; what an article adds to a row of its own stands with it. Rows that hang on what was done to the
+# patient come with the case.
+PLAN = {
+    "acute-mild": ("F002-14", "F002-17", "F002-18", "F002-19", "F002-20", "F002-21", "F002-22", "F002-23"),
+    "acute-moderate-severe": (
+        "F000-29", "F001-19", "F001-20", "F001-21", "F001-22", "F001-25", "F001-28", "F002-18", "F002-21"),
+    "acute-femoropopliteal": ("F002-18", "F002-21"),
+    "may-thurner": ("F000-17", "F000-18", "F000-19", "F000-21", "F000-24", "F000-29", "F002-18", "F002-21"),
+    "limb-threat": ("F000-29", "F002-18", "F002-21"),
+    "persistent": ("F002-18", "F002-19", "F002-21"),
+    "pregnancy": ("F000-29", "F002-18", "F002-21"),
+}
+
+# FACTS 3.10, by the variant from which a row starts; F001-24 beside it. `any` is for every thrombosis.
+EVENTS = {
+    "acute-mild": ("limb-threat-sign", "worsening", "may-thurner-found", "persisting"),
+    "acute-moderate-severe": (
+        "limb-threat-sign", "may-thurner-found", "persisting", "failed-lysis", "stented-new-symptoms",
+        "not-improving"),
+    "acute-femoropopliteal": ("limb-threat-sign",),
+    "may-thurner": ("limb-threat-sign", "failed-lysis", "stented-new-symptoms"),
+    "limb-threat": (),
+    "persistent": ("severe-changes",),
+    "pregnancy": ("limb-threat-sign", "delivery"),
+    "any": ("anticoagulation-stopped",),
+}
+
+# FACTS 8: the rows of the neighbouring topics to which a vector leads.
+FILTER_2, FILTER_3 = "ivc-filter/2", "ivc-filter/3"
+SUSPECTED = "suspected-dvt/1"
+SEVERE_CHANGES = "chronic-venous-disease/treatment-severe-post-thrombotic"
+NO_THROMBOSIS, MINORS = "no-thrombosis", "minors"
+TOPICS = {
+    MINORS: [],
+    NO_THROMBOSIS: [],
+    SUSPECTED: [
+        ("US duplex Doppler lower extremity", UA),
+        ("MR venography with and without contrast", MBA),
+        ("MR venography without contrast", MBA),
+        ("CT venography", MBA),
+        ("Catheter venography", UNA),
+    ],
+    FILTER_2: [("Retrievable filter", UA), ("Permanent filter", MBA)],
+    FILTER_3: [("Observation with serial imaging", UA), ("Anticoagulation", MBA), ("Filters", UNA)],
+    SEVERE_CHANGES: [
+        ("Compression", UA),
+        ("Endovascular stenting", UA),
+        ("Catheter-directed thrombolysis with or without thrombectomy", MBA),
+        ("Venous angioplasty", MBA),
+        ("Saphenous ablation", MBA),
+        ("Bypass", MBA),
+        ("Compression sclerotherapy", UNA),
+    ],
+}
+
+
 def ratings(variants, certain=None):
     """The rows of the variants, and `not-rated` for every option that a variant leaves out.
 
@@ -186,6 +242,39 @@ def answer(
         ]
     if history:
         made["history"] = [{"standing": standing, "began": began} for standing, began in history]
+    return made
+
+
+def whole(
+    outcome, *variants, candidates=(), gaps=(), remarks=(), plan=None, events=None, topics=(), **more
+):
+    """One answer that holds nothing but what FACTS names for the case: `answer`, and whole lists.
+
+    - `candidates`: all of them, with everything that differs and everything that is unknown (9.3)
+    - `gaps`: all overlaps and gaps of 9.4; None leaves them unchecked
+    - `plan`: the facts that follow-ups cite, by default those of the variants (3.9)
+    - `events`: what to evaluate again after, by default the rows of 3.10 that start from the variants, and the one that
+      starts from any thrombosis
+    - `topics`: ids of all neighbouring topics (8)
+    """
+    made = answer(outcome, *variants, remarks=gaps or remarks, **more)
+    made["onlyCandidates"] = [
+        {"variant": variant, "differs": list(differs), "unknown": list(unknown)}
+        for variant, differs, unknown in candidates
+    ]
+    if gaps is not None:
+        made["gaps"] = sorted(gaps)
+    if plan is None:
+        plan = {fact for variant in variants for fact in PLAN[variant]}
+    if events is None:
+        events = {event for variant in (*variants, "any") for event in EVENTS[variant]}
+        if "may-thurner" in variants:
+            # It has been found.
+            events.discard("may-thurner-found")
+    made["plan"] = sorted(plan)
+    made["reevaluate"] = sorted(events)
+    made["topicRatings"] = {
+        topic: [{"label": label, "rating": rating} for label, rating in TOPICS[topic]] for topic in topics}
     return made
 
 

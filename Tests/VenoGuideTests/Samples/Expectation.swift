@@ -31,6 +31,16 @@ struct ExpectedAnswer: Decodable, Sendable {
   var asks: [String]?
   var prompts: [String]?
   var candidates: [ExpectedCandidate]?
+  /// All candidates, each with everything that differs and everything that is unknown.
+  var onlyCandidates: [ExpectedCandidate]?
+  /// All overlaps and gaps of FACTS 9.4 that remarks and escalations cite.
+  var gaps: [String]?
+  /// All facts of the articles that the plan cites (FACTS 3.9).
+  var plan: [String]?
+  /// All events after which the case is to be evaluated again (FACTS 3.10).
+  var reevaluate: [String]?
+  /// All neighbouring topics, each with the rows that FACTS 8 has of it.
+  var topicRatings: [String: [ExpectedTopicRating]]?
   var facts: [String: ExpectedFact]?
   var topics: [String]?
   var mentions: [String]?
@@ -108,6 +118,12 @@ struct ExpectedCandidate: Decodable, Sendable {
   var variant: String
   var differs: [String]
   var unknown: [String]
+}
+
+/// A row of another topic.
+struct ExpectedTopicRating: Decodable, Sendable, Hashable {
+  var label: String
+  var rating: String
 }
 
 /// State and remaining values of a fact; `settled` is `known` or `absent`.

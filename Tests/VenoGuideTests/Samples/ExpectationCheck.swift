@@ -29,11 +29,13 @@ struct ExpectationCheck {
     checkOrders()
     checkQuestions()
     checkCandidates()
+    checkAllCandidates()
     checkFacts()
     checkWords()
     checkEvidence()
     checkCases()
     checkFollowUps()
+    checkWhole()
     checkContract()
   }
 
@@ -174,6 +176,64 @@ struct ExpectationCheck {
         found,
         "candidate \(wanted.variant) differs \(wanted.differs) unknown \(wanted.unknown): got \(all)"
       )
+    }
+  }
+
+  private mutating func checkAllCandidates() {
+    guard let wanted = expected.onlyCandidates else { return }
+    func row(_ variant: String, _ differs: [String], _ unknown: [String]) -> String {
+      "\(variant) differs \(differs.sorted()) unknown \(unknown.sorted())"
+    }
+    let actual = document.parameters("candidate").map {
+      row($0.text("variant") ?? "none", $0.texts("differs"), $0.texts("unknown"))
+    }
+    // FACTS 9.3 gives them no order.
+    compare(
+      "all candidates", Set(actual), Set(wanted.map { row($0.variant, $0.differs, $0.unknown) }))
+    compare("number of candidates", actual.count, wanted.count)
+  }
+
+  // MARK: The whole answer
+
+  /// What an answer holds beyond what FACTS names for the case is a fault too.
+  private mutating func checkWhole() {
+    let recommendations = answer.recommendations
+    if let gaps = expected.gaps {
+      // What the sources disagree on beside an option is checked as its caution.
+      let said = recommendations.flatMap { $0.remarks + $0.escalations }
+        .filter { !$0.id.hasPrefix("conflict/") }
+      let cited = said.flatMap { [$0.id] + $0.sources }
+        .compactMap { $0.prefixMatch(of: /[OG][0-9]+/).map { String($0.output) } }
+      compare("overlaps and gaps", Set(cited), Set(gaps))
+    }
+    if let plan = expected.plan {
+      let cited = document.parameters("follow-up").flatMap { $0.texts("source") }
+        .flatMap { $0.matches(of: /F00[0-9]-[0-9]+/).map { String($0.output) } }
+      compare("facts that the plan cites", Set(cited), Set(plan))
+    }
+    if let events = expected.reevaluate {
+      let said = recommendations.flatMap(\.changes).filter { change in
+        change.date == nil && !change.id.contains("=")
+      }
+      compare("events to evaluate again after", Set(said.map(\.id)), Set(events))
+      let lines = document.parameters("change").flatMap { $0.texts("what") }
+      for change in said {
+        require(lines.contains(change.text), "the change \(change.id) is not in the guidance")
+      }
+    }
+    if let topics = expected.topicRatings {
+      let named = recommendations.flatMap(\.neighbouringTopics)
+      compare("neighbouring topics", Set(named.map(\.id)), Set(topics.keys))
+      for topic in named {
+        let rows = topic.ratings.map {
+          ExpectedTopicRating(label: $0.label, rating: $0.rating.rawValue)
+        }
+        compare("rows of \(topic.id)", Set(rows), Set(topics[topic.id] ?? []))
+        for row in rows {
+          require(
+            document.everything.contains(row.label), "the guidance has no row \"\(row.label)\"")
+        }
+      }
     }
   }
 

@@ -1,11 +1,11 @@
 """All cases, in the order of their folders."""
 
 from . import (
-    articles, dates, episodes, follow_up, hostile, orders, outcomes, rules, sources, variants, vectors_acute,
+    articles, dates, episodes, follow_up, gaps, hostile, orders, outcomes, rules, sources, variants, vectors_acute,
     vectors_gaps, vectors_scores)
 
 PARTS = (
-    articles, vectors_acute, vectors_gaps, vectors_scores, variants, outcomes, dates, rules, episodes, follow_up,
+    articles, vectors_acute, vectors_gaps, vectors_scores, gaps, variants, outcomes, dates, rules, episodes, follow_up,
     sources, orders, hostile)
 
 

@@ -32,8 +32,8 @@ CASES = [
                 "pain", "leg-pain", onset="2026-06-10", sites=[("lower-limb", "left")],
                 recorded="2026-06-15"),
         ]),
-        answers=answer(
-            "provisional", "may-thurner", assumptions=["not-pregnant"], asks=["pregnancy"],
+        answers=whole(
+            "provisional", "may-thurner", certain=False, assumptions=["not-pregnant"], asks=["pregnancy"],
             prompts=["limb-threat"], closes="2026-06-24",
             facts={
                 "age-group": known("adult"),
@@ -69,8 +69,8 @@ CASES = [
             observation("function", "good-functional-status", True),
             medication_given("heparin", "enoxaparin", "2026-06-15T08:40:00Z"),
         ]),
-        answers=answer(
-            "provisional", "acute-moderate-severe", assumptions=["not-pregnant"], asks=["pregnancy"],
+        answers=whole(
+            "provisional", "acute-moderate-severe", certain=False, assumptions=["not-pregnant"], asks=["pregnancy"],
             prompts=["limb-threat"], closes="2026-06-26",
             mentions=["no imaging for iliac vein compression", "nothing ranks one before the other"],
             facts={
@@ -98,8 +98,8 @@ CASES = [
             observation("limitation", "functional-limitation", False, side="left"),
             healthy(),
         ]),
-        answers=answer(
-            "provisional", "acute-mild", assumptions=["not-pregnant"], asks=["pregnancy"],
+        answers=whole(
+            "provisional", "acute-mild", certain=False, assumptions=["not-pregnant"], asks=["pregnancy"],
             prompts=["limb-threat"], closes="2026-06-22",
             mentions=["within the first 24 to 48 hours", "within a few days to one week", "24 to 72 hours"],
             facts={
@@ -130,8 +130,8 @@ CASES = [
             observation("limitation", "functional-limitation", True, side="left"),
             observation("discoloration", "skin-discoloration", True, side="left"),
         ]),
-        answers=answer(
-            "matched", "pregnancy", prompts=["limb-threat"], closes="2026-06-27",
+        answers=whole(
+            "matched", "pregnancy", certain=False, prompts=["limb-threat"], closes="2026-06-27",
             facts={
                 "pregnancy": known("pregnant"),
                 "severity": known("moderate", "severe"),
@@ -171,9 +171,14 @@ CASES = [
             medication_taken("anticoagulant", "rivaroxaban", "2025-02-12"),
             anticoagulation_alone(),
         ]),
-        answers=answer(
-            "no-variant", remarks=["G6", "G8"], candidates=[("persistent", ["severity"], [])],
-            topics=["chronic venous disease"],
+        answers=whole(
+            "no-variant", gaps=["G6", "G8", "G13"], topics=[SEVERE_CHANGES],
+            candidates=[
+                ("persistent", ["severity"], []),
+                ("acute-moderate-severe", ["acuity"], ["pregnancy", "otherwise-healthy"]),
+                ("acute-mild", ["acuity", "severity"], ["pregnancy", "otherwise-healthy"]),
+                ("may-thurner", ["acuity", "compression-evidence"], ["pregnancy"]),
+                ("pregnancy", ["acuity"], ["pregnancy"])],
             evidence={CATHETER: ["case-iliocaval", "series-34", "vernacular"]},
             facts={
                 "acuity": known("chronic"),
@@ -207,7 +212,7 @@ CASES = [
             observation("claudication", "venous-claudication", True, date="2026-06-10", side="left"),
             medication_taken("anticoagulant", "warfarin", "2025-10-09"),
         ]),
-        answers=answer(
+        answers=whole(
             "undetermined", asks=["anticoagulation-alone"],
             candidates=[("persistent", [], ["anticoagulation-alone"])],
             evidence={CATHETER: ["series-34"]},

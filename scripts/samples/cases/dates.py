@@ -42,8 +42,8 @@ CASES = [
         "onset is asked for.",
         facts=("4.2", "G17"),
         input=collection(since("2026-06", TAKEN)),
-        answers=answer(
-            "undetermined", asks=["acuity"], mentions=["partial"],
+        answers=whole(
+            "undetermined", gaps=None, asks=["acuity"], mentions=["partial"],
             candidates=[("acute-moderate-severe", [], ["acuity"])],
             facts={"acuity": ("unknown", "acute", "subacute")})),
     Case(

@@ -69,9 +69,9 @@ CASES = [
             medication_taken("anticoagulant", "apixaban", "2024-02-03"),
             observation(
                 "alone-old", "anticoagulation-alone", True, date="2024-03-10"))),
-        answers=answer(
-            "matched", "acute-moderate-severe", "persistent", remarks=["G12"], closes="2026-06-24",
-            mentions=["Left leg, onset 2026-06-10", "Left leg, onset 2024-02-01"],
+        answers=whole(
+            "matched", "acute-moderate-severe", "persistent", gaps=["G12"], closes="2026-06-24",
+            mentions=["The ACR is silent on acute on chronic disease", "Left leg, onset 2026-06-10", "Left leg, onset 2024-02-01"],
             cases=[
                 ("left", "2026-06-10", "matched", ["acute-moderate-severe"], {
                     "acuity": known("acute"), "severity": known("severe"),

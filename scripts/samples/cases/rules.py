@@ -83,9 +83,9 @@ CASES = [
             severity("mild", date="2026-06-14T09:00:00Z"),
             observation("dusky", "dusky-skin", True, date="2026-06-14T09:00:00Z", side="left"),
             grade=None)),
-        answers=answer(
-            "matched", "acute-moderate-severe", remarks=["G16"], closes="2026-06-24",
-            facts={"severity": ("conflicting", "moderate", "severe")})),
+        answers=whole(
+            "matched", "acute-moderate-severe", gaps=["G16"], prompts=["severity"], closes="2026-06-24",
+            mentions=["treated as not mild"], facts={"severity": ("conflicting", "moderate", "severe")})),
     Case(
         "rules/ordered-not-taken",
         who="Man, 53: moderate symptoms four months after a thrombosis; anticoagulation was ordered, nothing tells that it was "

@@ -15,6 +15,12 @@ ACUTE_FACTS = {
 }
 
 
+# O3: the two views on stents, word by word of each source.
+STENT_VIEWS = ["essential", "f000-27", "only for a narrowing", "f001-31"]
+# O2: what the more specific variant changes.
+O2_SAYS = "anticoagulation alone is usually appropriate in IF-V2 and may be appropriate in IF-V4"
+
+
 def mild(onset, **more):
     """T1: man, healthy, mild, left iliofemoral; phlegmasia refuted."""
     return [
@@ -50,7 +56,7 @@ CASES = [
         "compression of the iliac vein, no rating is certain.",
         facts=("T1", "IF-V1", "4.2"),
         input=collection(mild("2026-06-02")),
-        answers=answer(
+        answers=whole(
             "matched", "acute-mild", certain=UNIMAGED, closes="2026-06-16",
             facts={**ACUTE_FACTS, "severity": known("mild"), "otherwise-healthy": known("yes")})),
     Case(
@@ -58,10 +64,16 @@ CASES = [
         who="The man of T01 one day later in his illness: onset 14 days ago.",
         expected="`no-variant`: \"less than 14 days\" is strict. Nearest is `acute-mild`, which differs in acuity; the "
         "answer says that day 14 is the boundary.",
-        facts=("T2", "G3", "G17", "4.2"),
+        facts=("T2", "G3", "G17", "4.2", "F001-6"),
         input=searchset(mild("2026-06-01")),
-        answers=answer(
-            "no-variant", remarks=["G3", "G17"], candidates=[("acute-mild", ["acuity"], [])],
+        answers=whole(
+            "no-variant", gaps=["G3", "G17"], events=["anticoagulation-stopped", "worsening-late"],
+            candidates=[
+                ("acute-mild", ["acuity"], []),
+                ("acute-moderate-severe", ["acuity", "severity"], []),
+                ("acute-femoropopliteal", ["acuity", "segment"], []),
+                ("may-thurner", ["acuity"], ["compression-evidence"]),
+                ("persistent", ["severity", "anticoagulation-duration"], ["anticoagulation-alone"])],
             mentions=["CaVenT", "DEFIANCE", "on the boundary"],
             facts={"acuity": known("subacute"), "severity": known("mild")})),
     Case(
@@ -70,8 +82,9 @@ CASES = [
         expected="`matched` `acute-moderate-severe`: two options usually appropriate, no ranking between them.",
         facts=("T3", "IF-V2", "F001-14", "5.6"),
         input=transaction([*worse(), healthy()]),
-        answers=answer(
+        answers=whole(
             "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-16",
+            mentions=["nothing ranks one before the other"], cautions={CATHETER: STENT_VIEWS},
             facts={**ACUTE_FACTS, "severity": known("moderate", "severe")})),
     Case(
         "vectors/T04",
@@ -85,8 +98,9 @@ CASES = [
                 "ct-venogram", "ctv-left", conclusion="dvt-left-iliac", results=["Observation/compression"]),
             observation("compression", "iliac-vein-compression", True, side="left"),
         ]),
-        answers=answer(
-            "matched", "may-thurner", certain=True, remarks=["O2"], closes="2026-06-16",
+        answers=whole(
+            "matched", "may-thurner", certain=True, gaps=["O2"], closes="2026-06-16", mentions=[O2_SAYS],
+            cautions={CATHETER: STENT_VIEWS, ANTICOAGULATION: ["sole therapy"]},
             facts={**ACUTE_FACTS, "compression-evidence": known("cross-sectional")})),
     Case(
         "vectors/T05",
@@ -98,8 +112,10 @@ CASES = [
             *mild("2026-06-02"),
             report("ct-venogram", "ctv-left", conclusion=["dvt-left-iliac", "iliac-vein-compression"]),
         ]),
-        answers=answer(
-            "overlap", "may-thurner", "acute-mild", remarks=["O1"], closes="2026-06-16",
+        answers=whole(
+            "overlap", "may-thurner", "acute-mild", gaps=["O1"], closes="2026-06-16",
+            certain=dict.fromkeys(
+                ["may-thurner", "acute-mild"], dict.fromkeys([ANTICOAGULATION, STOCKINGS, CATHETER, SURGERY], False)),
             mentions=["nothing is chosen", "goals of the patient"],
             facts={**ACUTE_FACTS, "compression-evidence": known("cross-sectional")})),
     Case(
@@ -113,8 +129,8 @@ CASES = [
             observation(
                 "compression", "iliac-vein-compression", True, side="left", method="duplex-left"),
         ]),
-        answers=answer(
-            "matched", "acute-moderate-severe", closes="2026-06-16",
+        answers=whole(
+            "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-16",
             mentions=["suspected and not shown by cross-sectional imaging"],
             facts={**ACUTE_FACTS, "compression-evidence": ("known", "suspected")})),
     Case(
@@ -126,7 +142,7 @@ CASES = [
             *worse(),
             observation("compression", "iliac-vein-compression", True, side="left", method="mrv-left"),
         ]),
-        answers=answer(
+        answers=whole(
             "matched", "may-thurner", certain=True, closes="2026-06-16",
             facts={
                 **ACUTE_FACTS, "compression-evidence": known("cross-sectional"),
@@ -145,7 +161,7 @@ CASES = [
             condition("phlegmasia", "phlegmasia-cerulea", sites=[("lower-limb", "left")]),
             duplex(date="2026-06-15T08:55:00Z"),
         ]),
-        answers=answer(
+        answers=whole(
             "matched", "limb-threat", certain=True, escalation=True,
             mentions=["The onset is not dated"],
             facts={
@@ -168,8 +184,8 @@ CASES = [
             duplex(date="2026-06-15T05:20:00Z"),
             pregnant(),
         ]),
-        answers=answer(
-            "matched", "limb-threat", certain=True, escalation=True, remarks=["G1"],
+        answers=whole(
+            "matched", "limb-threat", certain=True, escalation=True, gaps=["G1"],
             mentions=["obstetric team", "says nothing on pregnancy"],
             candidates=[("pregnancy", ["limb-threat"], [])],
             facts={"pregnancy": known("pregnant"), "limb-threat": known("confirmed")})),
@@ -191,8 +207,9 @@ CASES = [
             observation("limitation", "functional-limitation", True, side="left"),
             *limb_signs_negative(),
         ]),
-        answers=answer(
+        answers=whole(
             "matched", "pregnancy", certain=UNIMAGED, closes="2026-06-27",
+            mentions=["less than 14 days is an inference"], cautions={CATHETER: ["absolute", "relative", "conditional"]},
             facts={
                 "pregnancy": known("pregnant"), "limb-threat": ("settled", "none"),
                 "severity": known("moderate", "severe")})),
@@ -212,9 +229,14 @@ CASES = [
             healthy(),
             *limb_signs_negative(),
         ]),
-        answers=answer(
-            "no-variant", remarks=["G2"],
-            candidates=[("pregnancy", ["severity"], []), ("acute-mild", ["pregnancy"], [])],
+        answers=whole(
+            "no-variant", gaps=["G2"], closes="2026-06-25",
+            candidates=[
+                ("pregnancy", ["severity"], []),
+                ("acute-mild", ["pregnancy"], []),
+                ("acute-moderate-severe", ["severity", "pregnancy"], []),
+                ("acute-femoropopliteal", ["segment", "pregnancy"], []),
+                ("may-thurner", ["pregnancy"], ["compression-evidence"])],
             facts={"pregnancy": known("pregnant"), "severity": known("mild")})),
     Case(
         "vectors/T12",
@@ -235,10 +257,10 @@ CASES = [
             healthy(),
             observation("limb", "limb-threatening-ischemia", False, side="left"),
         ]),
-        answers=answer(
-            "matched", "acute-moderate-severe", remarks=["G2"], closes="2026-06-26",
-            cautions={CATHETER: ["deliver"]},
-            mentions=["less than 10 days ago"],
+        answers=whole(
+            "matched", "acute-moderate-severe", certain=UNIMAGED, gaps=["G2"], closes="2026-06-26",
+            cautions={CATHETER: ["obstetric delivery", "within 9 days in att-ct (v)", *STENT_VIEWS]},
+            mentions=["less than 10 days ago", "No variant of the ACR names the time after delivery"],
             facts={
                 "pregnancy": known("postpartum"), "otherwise-healthy": known("yes"),
                 "lysis-contraindication": known("yes")})),
@@ -264,8 +286,9 @@ CASES = [
             healthy(),
             phlegmasia_refuted(),
         ]),
-        answers=answer(
+        answers=whole(
             "matched", "acute-femoropopliteal", certain=True, closes="2026-06-24",
+            cautions={SURGERY: ["not the same as not appropriate"]},
             facts={
                 "segment": known("femoropopliteal"), "severity": known("moderate"),
                 "acuity": known("acute")})),
@@ -284,9 +307,13 @@ CASES = [
             healthy(),
             phlegmasia_refuted(),
         ]),
-        answers=answer(
-            "no-variant", remarks=["G10"],
-            candidates=[("acute-femoropopliteal", ["severity"], [])],
+        answers=whole(
+            "no-variant", gaps=["G10"], closes="2026-06-24",
+            candidates=[
+                ("acute-femoropopliteal", ["severity"], []),
+                ("acute-moderate-severe", ["segment"], []),
+                ("acute-mild", ["segment", "severity"], []),
+                ("may-thurner", ["segment"], ["compression-evidence"])],
             facts={"segment": known("femoropopliteal"), "severity": known("severe")})),
     Case(
         "vectors/T15",
@@ -303,8 +330,8 @@ CASES = [
             healthy(),
             *limb_signs_negative(),
         ]),
-        answers=answer(
-            "matched", "acute-mild", certain=UNIMAGED, remarks=["G10"], closes="2026-06-24",
+        answers=whole(
+            "matched", "acute-mild", certain=UNIMAGED, gaps=["G10"], closes="2026-06-24",
             facts={
                 "segment": known("iliofemoral"), "isolated-common-femoral": known("yes"),
                 "severity": known("mild")})),
@@ -321,6 +348,7 @@ CASES = [
             duplex("right", conclusion="dvt-right-calf-icd"),
             phlegmasia_refuted(),
         ]),
-        answers=answer(
-            "not-covered", topics=["filter"], facts={"segment": known("distal")})),
+        answers=whole(
+            "not-covered", topics=[FILTER_3], mentions=["CHEST"],
+            facts={"segment": known("distal")})),
 ]

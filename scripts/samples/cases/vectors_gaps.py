@@ -36,6 +36,28 @@ def acute(grade=None, onset="2026-06-10", *more):
     ]
 
 
+def nearest_acute(grade, unknown=()):
+    """The acute variants near a man with iliofemoral thrombosis for whom they come too late, by the matrix of 9.2."""
+    rows = [
+        ("acute-moderate-severe", ["acuity"], list(unknown)),
+        ("acute-mild", ["acuity", "severity"], list(unknown)),
+        ("may-thurner", ["acuity"], ["compression-evidence"]),
+    ]
+    if grade == "moderate":
+        rows.append(("acute-femoropopliteal", ["acuity", "segment"], list(unknown)))
+    return rows
+
+
+# The variants near a man with acute severe symptoms who is not otherwise healthy (G4).
+NEAREST_UNHEALTHY = [
+    ("acute-moderate-severe", ["otherwise-healthy"], []),
+    ("acute-mild", ["severity", "otherwise-healthy"], []),
+    ("may-thurner", [], ["compression-evidence"]),
+]
+# What 3.9 plans for a leg with a stent, of both articles.
+STENTED = ["F000-17", "F000-18", "F000-19", "F000-21", "F000-24", "F001-21", "F001-22", "F001-28"]
+URGENT_IMAGING = "urgent duplex ultrasound or CT or MR venography"
+
 CASES = [
     Case(
         "vectors/T17",
@@ -45,7 +67,7 @@ CASES = [
         "appropriate here.",
         facts=("T17", "IF-V6", "4.2", "1.4"),
         input=collection(persistent("2026-03-13", "2026-03-15", "moderate", anticoagulation_alone())),
-        answers=answer(
+        answers=whole(
             "matched", "persistent", certain=True,
             facts={
                 "acuity": known("chronic"), "severity": known("moderate"),
@@ -57,8 +79,9 @@ CASES = [
         expected="`no-variant`: one day short of three months. Nearest is `persistent`, which differs in duration.",
         facts=("T18", "IF-V6", "4.2"),
         input=collection(persistent("2026-03-13", "2026-03-16", "moderate", anticoagulation_alone())),
-        answers=answer(
-            "no-variant", candidates=[("persistent", ["anticoagulation-duration"], [])],
+        answers=whole(
+            "no-variant", gaps=None,
+            candidates=[("persistent", ["anticoagulation-duration"], []), *nearest_acute("moderate", ["otherwise-healthy"])],
             facts={"anticoagulation-duration": known("under-3-months")})),
     Case(
         "vectors/T19",
@@ -67,9 +90,9 @@ CASES = [
         "venous disease is named for severe changes.",
         facts=("T19", "G6", "8.3"),
         input=searchset(persistent("2026-02-13", "2026-02-15", "severe", anticoagulation_alone())),
-        answers=answer(
-            "no-variant", remarks=["G6"], candidates=[("persistent", ["severity"], [])],
-            topics=["chronic venous disease"],
+        answers=whole(
+            "no-variant", gaps=["G6"], topics=[SEVERE_CHANGES],
+            candidates=[("persistent", ["severity"], []), *nearest_acute("severe", ["otherwise-healthy"])],
             facts={"severity": known("severe"), "acuity": known("chronic")})),
     Case(
         "vectors/T20",
@@ -81,8 +104,10 @@ CASES = [
             "2026-02-10", "2026-02-12", "moderate",
             procedure("thrombectomy", "thrombectomy-left-iliac-pcs", "2026-02-13"),
             medication_given("lytic", "alteplase", "2026-02-13"))),
-        answers=answer(
-            "no-variant", remarks=["G7"], candidates=[("persistent", ["anticoagulation-alone"], [])],
+        answers=whole(
+            "no-variant", gaps=["G7"], plan=["F001-19", "F001-20"],
+            candidates=[
+                ("persistent", ["anticoagulation-alone"], []), *nearest_acute("moderate", ["otherwise-healthy"])],
             facts={
                 "anticoagulation-alone": known("no"), "prior-thrombus-removal": known("yes"),
                 "anticoagulation-duration": known("3-months-or-more")})),
@@ -92,12 +117,13 @@ CASES = [
         expected="`no-variant` (G3): too old for the acute variants, too young for `persistent`.",
         facts=("T21", "G3"),
         input=collection(persistent("2026-05-21", "2026-05-22", "moderate", healthy())),
-        answers=answer(
-            "no-variant", remarks=["G3"],
+        answers=whole(
+            "no-variant", gaps=["G3"], events=["anticoagulation-stopped", "worsening-late"],
             candidates=[
-                ("acute-moderate-severe", ["acuity"], []),
-                ("persistent", ["anticoagulation-duration"], [])],
-            mentions=["CaVenT", "DEFIANCE", "urgent consultation"],
+                ("persistent", ["anticoagulation-duration"], ["anticoagulation-alone"]), *nearest_acute("moderate")],
+            mentions=[
+                "CaVenT", "DEFIANCE", "urgent consultation", "F001-24", "F001-26",
+                "its effect falls as the clot ages, markedly after 14 to 28 days"],
             facts={
                 "acuity": known("subacute"), "anticoagulation-duration": known("under-3-months")})),
     Case(
@@ -107,10 +133,9 @@ CASES = [
         facts=("T22", "G4", "F001-8"),
         input=collection(acute(
             "severe", "2026-06-10", condition("cancer", "colon-cancer-icd", onset="2026-02-03"))),
-        answers=answer(
-            "no-variant", remarks=["G4"],
-            candidates=[("acute-moderate-severe", ["otherwise-healthy"], [])],
-            mentions=["2C"],
+        answers=whole(
+            "no-variant", gaps=["G4"], closes="2026-06-24", candidates=NEAREST_UNHEALTHY,
+            mentions=["2C", "only in the variant of moderate to severe symptoms (IF-V2)"],
             facts={"active-cancer": known("yes"), "otherwise-healthy": known("no")})),
     Case(
         "vectors/T23",
@@ -121,9 +146,11 @@ CASES = [
         input=collection(acute(
             "severe", "2026-06-10",
             observation("platelets", "platelets", quantity(80, "10*3/uL")))),
-        answers=answer(
-            "no-variant", remarks=["G4"], mentions=["platelet"],
-            candidates=[("acute-moderate-severe", ["otherwise-healthy"], [])],
+        answers=whole(
+            "no-variant", gaps=["G4"], closes="2026-06-24", candidates=NEAREST_UNHEALTHY,
+            mentions=[
+                "platelet", "excluded below 100", "ATT-CT (V)", "2C",
+                "only in the variant of moderate to severe symptoms (IF-V2)"],
             facts={"lysis-contraindication": known("yes"), "otherwise-healthy": known("no")})),
     Case(
         "vectors/T24",
@@ -134,8 +161,12 @@ CASES = [
         input=batch(acute(
             "mild", "2026-06-11",
             condition("bleeding", "gi-bleed", onset="2026-06-14", severity="severe"))),
-        answers=answer(
-            "no-variant", remarks=["G5"], topics=["filter"],
+        answers=whole(
+            "no-variant", remarks=["G5"], gaps=None, topics=[FILTER_2], events=(), closes="2026-06-25",
+            candidates=[
+                ("acute-mild", ["otherwise-healthy", "anticoagulation-contraindication"], []),
+                ("may-thurner", ["anticoagulation-contraindication"], ["compression-evidence"])],
+            mentions=["absolute in CHEST (V)", "F002-25 (V)"],
             facts={"anticoagulation-contraindication": known("yes")})),
     Case(
         "vectors/T25",
@@ -152,8 +183,10 @@ CASES = [
             healthy(),
             phlegmasia_refuted(),
         ]),
-        answers=answer(
-            "matched", "acute-moderate-severe", certain=UNIMAGED, remarks=["G8"], closes="2026-06-23",
+        answers=whole(
+            "matched", "acute-moderate-severe", certain=UNIMAGED, gaps=["G8"], closes="2026-06-23",
+            cases=[(leg, None, "matched", ["acute-moderate-severe"], {}) for leg in ("left", "right")],
+            mentions=["each leg is matched for itself", "ATTRACT excluded"],
             facts={"laterality": known("bilateral"), "segment": known("iliofemoral")})),
     Case(
         "vectors/T26",
@@ -173,8 +206,8 @@ CASES = [
             duplex(),
             healthy(),
         ]),
-        answers=answer(
-            "undetermined", escalation=True, remarks=["G9"], asks=["limb-threat"],
+        answers=whole(
+            "undetermined", escalation=True, gaps=["G9"], asks=["limb-threat"], closes="2026-06-27",
             candidates=[
                 ("limb-threat", [], ["limb-threat"]), ("acute-moderate-severe", [], ["limb-threat"])],
             options=[{
@@ -193,8 +226,14 @@ CASES = [
             healthy(),
             phlegmasia_refuted(),
         ]),
-        answers=answer(
-            "no-variant", remarks=["G11"], candidates=[("acute-mild", ["severity"], [])],
+        answers=whole(
+            "no-variant", gaps=["G11"],
+            candidates=[
+                ("acute-mild", ["severity"], ["acuity"]),
+                ("acute-moderate-severe", ["severity"], ["acuity"]),
+                ("acute-femoropopliteal", ["severity", "segment"], ["acuity"]),
+                ("may-thurner", [], ["acuity", "compression-evidence"]),
+                ("persistent", ["severity"], ["acuity", "anticoagulation-alone", "anticoagulation-duration"])],
             facts={"severity": known("none")})),
     Case(
         "vectors/T28",
@@ -212,7 +251,7 @@ CASES = [
             healthy(),
             *limb_signs_negative(date="2026-06-14T09:40:00Z"),
         ]),
-        answers=answer(
+        answers=whole(
             "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-26",
             facts={"acuity": known("acute"), "otherwise-healthy": known("yes")})),
     Case(
@@ -230,8 +269,8 @@ CASES = [
                 results=["Observation/compression"]),
             observation("compression", "iliac-vein-compression", True, side="left"),
         ]),
-        answers=answer(
-            "not-covered", mentions=["not this topic"],
+        answers=whole(
+            "not-covered", topics=[NO_THROMBOSIS], events=(), mentions=["not this topic", "F000-30"],
             facts={
                 "thrombosis": ("settled", "none"), "compression-evidence": known("cross-sectional")})),
     Case(
@@ -248,8 +287,9 @@ CASES = [
             condition(
                 "swelling", "leg-swelling", onset="2026-06-12", sites=[("lower-limb", "left")]),
         ]),
-        answers=answer(
-            "undetermined", remarks=["G12"], asks=["thrombosis"], mentions=["urgent"], options=[],
+        answers=whole(
+            "undetermined", gaps=["G12"], asks=["thrombosis"], mentions=[URGENT_IMAGING], options=[],
+            plan=STENTED, events=(),
             facts={"prior-stent": known("yes"), "thrombosis": ("unknown",)})),
     Case(
         "vectors/T30-imaged",
@@ -267,8 +307,12 @@ CASES = [
             not_pregnant(),
             phlegmasia_refuted(),
         ]),
-        answers=answer(
-            "no-variant", remarks=["G12"], mentions=["urgent"],
-            candidates=[("acute-moderate-severe", ["prior-stent"], [])],
+        answers=whole(
+            "no-variant", gaps=["G12"], mentions=[URGENT_IMAGING], plan=STENTED, closes="2026-06-26",
+            candidates=[
+                ("acute-moderate-severe", ["prior-stent"], []),
+                ("acute-mild", ["severity", "prior-stent"], []),
+                ("acute-femoropopliteal", ["segment", "prior-stent"], []),
+                ("may-thurner", ["prior-stent"], ["compression-evidence"])],
             facts={"prior-stent": known("yes"), "thrombosis": known("confirmed")})),
 ]

@@ -59,8 +59,8 @@ CASES = [
                 recorded="2026-06-10"),
             observation("villalta", "villalta-total", 12, date="2026-06-10", side="left"),
         ]),
-        answers=answer(
-            "not-covered", facts={
+        answers=whole(
+            "not-covered", topics=[NO_THROMBOSIS], events=(), facts={
                 "thrombosis": ("settled", "none"), "post-thrombotic-syndrome": ("settled", "no")})),
     Case(
         "vectors/T32",
@@ -69,8 +69,13 @@ CASES = [
         facts=("T32", "5.1", "G6"),
         input=collection(chronic(
             *villalta_items(ITEMS_14), observation("ulcer", "villalta-ulcer", True, side="left"))),
-        answers=answer(
-            "no-variant", remarks=["G6"], candidates=[("persistent", ["severity"], [])],
+        answers=whole(
+            "no-variant", gaps=["G6"], topics=[SEVERE_CHANGES],
+            candidates=[
+                ("persistent", ["severity"], []),
+                ("acute-moderate-severe", ["acuity"], ["otherwise-healthy"]),
+                ("acute-mild", ["acuity", "severity"], ["otherwise-healthy"]),
+                ("may-thurner", ["acuity"], ["compression-evidence"])],
             mentions=["14"], facts={**CHRONIC, "severity": known("severe")})),
     Case(
         "vectors/T33",
@@ -79,7 +84,7 @@ CASES = [
         "severity is asked for.",
         facts=("T33", "5.1", "IF-V6"),
         input=collection(chronic(*villalta_items(NINE_ITEMS_7))),
-        answers=answer(
+        answers=whole(
             "undetermined", asks=["severity"], candidates=[("persistent", [], ["severity"])],
             facts=CHRONIC)),
     Case(
@@ -88,7 +93,7 @@ CASES = [
         expected="`matched` `acute-moderate-severe`, no emergency: a refuted condition is evidence against it.",
         facts=("T34", "4.1", "IF-V2"),
         input=collection(severe_left(phlegmasia_refuted())),
-        answers=answer(
+        answers=whole(
             "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-26",
             facts={"limb-threat": ("settled", "none"), "severity": known("severe")})),
     Case(
@@ -102,8 +107,8 @@ CASES = [
             condition(
                 "swelling", "leg-swelling", onset="2026-06-13", sites=[("lower-limb", "left")]),
         ]),
-        answers=answer(
-            "not-covered", topics=["suspected"], mentions=["duplex"],
+        answers=whole(
+            "not-covered", topics=[SUSPECTED], events=(),
             facts={"thrombosis": known("unconfirmed")})),
     Case(
         "vectors/T36",
@@ -111,8 +116,9 @@ CASES = [
         expected="`matched` `persistent`: no. Catheter-directed therapy with or without stent may be appropriate.",
         facts=("T36", "IF-V6", "1.4"),
         input=parameters(collection(chronic(severity("moderate"), *limb_signs_negative()))),
-        answers=answer("matched", "persistent", certain=True, facts={
-            **CHRONIC, "severity": known("moderate"), "anticoagulation-alone": known("yes")})),
+        answers=whole(
+            "matched", "persistent", certain=True, mentions=["No option is usually appropriate in this variant"],
+            facts={**CHRONIC, "severity": known("moderate"), "anticoagulation-alone": known("yes")})),
     Case(
         "vectors/T37",
         who="Man, 54: phlegmasia cerulea dolens for one day with left iliofemoral thrombosis. Should he be anticoagulated?",
@@ -123,9 +129,10 @@ CASES = [
             condition("phlegmasia", "phlegmasia-cerulea", onset="2026-06-14"),
             observation("gangrene", "venous-gangrene", False, side="left"),
             observation("cyanosis", "severe-cyanosis", True, side="left"))),
-        answers=answer(
+        answers=whole(
             "matched", "limb-threat", certain=True, escalation=True,
-            cautions={ANTICOAGULATION: ["sole"]},
+            closes="2026-06-26",
+            cautions={ANTICOAGULATION: ["sole therapy", "every other option presumes anticoagulation"]},
             facts={"limb-threat": known("confirmed"), "acuity": known("acute")})),
     Case(
         "vectors/T38",
@@ -133,7 +140,9 @@ CASES = [
         expected="`matched` `acute-moderate-severe`: stockings are not rated in this variant, which is not \"not appropriate\".",
         facts=("T38", "IF-V2", "1.4"),
         input=batch(severe_left(*limb_signs_negative())),
-        answers=answer("matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-26")),
+        answers=whole(
+            "matched", "acute-moderate-severe", certain=UNIMAGED, closes="2026-06-26",
+            cautions={STOCKINGS: ["not the same as not appropriate"]})),
     Case(
         "vectors/T39",
         who="Woman, 67, moderate symptoms after eight months of anticoagulation alone. How is surgery rated?",
@@ -141,8 +150,9 @@ CASES = [
         facts=("T39", "IF-V6", "1.4"),
         input=document(chronic(
             observation("villalta", "villalta-total", 11, side="left"), phlegmasia_refuted())),
-        answers=answer("matched", "persistent", certain=True, facts={
-            **CHRONIC, "severity": known("moderate")})),
+        answers=whole(
+            "matched", "persistent", certain=True, cautions={SURGERY: ["too far apart to agree"]},
+            facts={**CHRONIC, "severity": known("moderate")})),
     Case(
         "vectors/T40",
         who="The man of T38, and MR venography shows compression of the left common iliac vein. The side comes from a "
@@ -167,8 +177,9 @@ CASES = [
             healthy(),
             *limb_signs_negative(),
         ]),
-        answers=answer(
-            "matched", "may-thurner", certain=True, remarks=["O2"], closes="2026-06-26",
+        answers=whole(
+            "matched", "may-thurner", certain=True, gaps=["O2"], closes="2026-06-26",
+            mentions=["anticoagulation alone is usually appropriate in IF-V2 and may be appropriate in IF-V4"],
             facts={
                 "laterality": known("left"), "compression-evidence": known("cross-sectional")})),
 ]
