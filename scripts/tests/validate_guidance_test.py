@@ -113,6 +113,7 @@ class ValidateGuidance(unittest.TestCase):
     def test_a_missing_package_is_said_aloud(self):
         elsewhere = pathlib.Path(self.folder.name) / "repository" / "scripts"
         elsewhere.mkdir(parents=True)
+        shutil.copy(SCRIPT.parent / "packages.py", elsewhere)
         script = shutil.copy(SCRIPT, elsewhere)
         status, words = self.check("good.json", GUIDANCE, script=script, PIP_NO_INDEX="1")
         self.assertEqual(status, 0)
