@@ -122,9 +122,10 @@ struct ReleaseReader {
       let definitions = r5?.definitions
     else { return readR4(node) }
     conversion.reading = Reading()
-    var converted = conversion.resource(tree)
+    var sound = tree
+    sound.dropContained(with: check.issues)
+    let converted = conversion.resource(sound)
     self.conversion = conversion
-    converted.dropContained(with: check.issues)
 
     let type = converted.resourceType ?? ""
     var reading = Reading()
