@@ -296,7 +296,8 @@ struct ContraindicationRowTests {
       "4.8 severe thrombocytopenia: 20, 25 or 50", "anticoagulation-platelets",
       platelets(
         19.9,
-        [absoluteNCCN, absoluteUTD, "absolute FACTS 4.8 (S)", "absolute CHEST (S)", relativeNCCN]),
+        [absoluteNCCN, absoluteUTD, "absolute FACTS 4.8 (S)", "absolute CHEST (S)"],
+        [relativeNCCN]),
       platelets(
         20, [absoluteUTD, "absolute FACTS 4.8 (S)", "absolute CHEST (S)", relativeNCCN],
         [absoluteNCCN]),

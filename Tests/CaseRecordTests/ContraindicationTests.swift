@@ -166,6 +166,29 @@ struct ContraindicationTests {
     #expect((hit?.isCertain ?? false) == isCertain)
   }
 
+  @Test(
+    "A range counts from its lower end on (4.8: 20,000 to 50,000 platelets are relative)",
+    arguments: [
+      (nil, 19.9, false, false), (nil, 20, true, true), (nil, 49.9, true, true),
+      (nil, 50, false, false), ("<", 20, false, false), ("<", 30, true, false),
+      ("<=", 20, true, false), (">", 30, true, false), (">", 50, false, false),
+    ] as [(String?, Double, Bool, Bool)])
+  func range(comparator: String?, value: Double, isHit: Bool, isCertain: Bool) {
+    let table = ContraindicationTable(rows: [
+      .init(
+        id: "range", title: "Platelets", against: .anticoagulation, concepts: ["platelets"],
+        unit: "10*3/uL", againstOtherwiseHealthy: false,
+        sources: [
+          .init(classification: "relative", from: 20, below: 50, citation: "NCCN-AC (S)")
+        ])
+    ])
+    let count = finding(
+      "platelets", on: "2026-06-14", value: value, unit: "10*3/uL", comparator: comparator)
+    let hit = Sketch.facts([thrombosis(), count], table: table).contraindications.first
+    #expect((hit != nil) == isHit)
+    #expect((hit?.isCertain ?? false) == isCertain)
+  }
+
   @Test("The limit for the INR is meant for the value before warfarin")
   func antagonist() {
     let facts = facts(

@@ -38,6 +38,7 @@ public struct Phrases: Sendable, Hashable {
     case withinDays
     case withinMonths
     case ever
+    case from
     case below
     case above
     case partialDate

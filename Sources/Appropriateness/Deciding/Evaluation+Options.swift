@@ -118,6 +118,7 @@ extension Evaluation {
       limits.append(phrases(.withinMonths, ["n": String(months)]))
     }
     if source.ever == true { limits.append(phrases(.ever)) }
+    if let from = source.from { limits.append(phrases(.from, ["n": number(from)])) }
     if let below = source.below { limits.append(phrases(.below, ["n": number(below)])) }
     if let above = source.above { limits.append(phrases(.above, ["n": number(above)])) }
     return limits.map { " \($0)" }.joined()

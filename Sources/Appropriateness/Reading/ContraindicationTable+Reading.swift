@@ -55,7 +55,8 @@ extension ContraindicationTable {
     reader.expect(
       row,
       only: [
-        "class", "within-days", "within-months", "ever", "below", "above", "citation", "note",
+        "class", "within-days", "within-months", "ever", "from", "below", "above", "citation",
+        "note",
       ])
     let classification = reader.text(row, "class")
     if !classifications.contains(classification) {
@@ -65,11 +66,15 @@ extension ContraindicationTable {
     let source = Source(
       classification: classification, withinDays: reader.optionalNumber(row, "within-days"),
       withinMonths: reader.optionalNumber(row, "within-months"),
-      ever: reader.optionalFlag(row, "ever"), below: reader.optionalDecimal(row, "below"),
+      ever: reader.optionalFlag(row, "ever"), from: reader.optionalDecimal(row, "from"),
+      below: reader.optionalDecimal(row, "below"),
       above: reader.optionalDecimal(row, "above"), citation: reader.text(row, "citation"),
       note: reader.optionalText(row, "note"))
     if source.below != nil || source.above != nil, unit == nil {
       reader.report(row, "a threshold needs the \"unit\" of its row")
+    }
+    if source.from != nil, source.below == nil {
+      reader.report(row, "\"from\" is the lower end of a range; name its upper end as \"below\"")
     }
     return source
   }

@@ -19,6 +19,8 @@ public struct ContraindicationTable: Sendable, Hashable, Codable {
     public var withinMonths: Int?
     /// Whether it counts however long ago it was.
     public var ever: Bool?
+    /// For measurements: beside `below`, the value counts from this on; a lower one is another entry's.
+    public var from: Double?
     /// For measurements: the value counts when it is below this (unit of the row).
     public var below: Double?
     /// For measurements: the value counts when it is above this (unit of the row).
@@ -31,12 +33,14 @@ public struct ContraindicationTable: Sendable, Hashable, Codable {
     /// Creates a source entry.
     public init(
       classification: String, withinDays: Int? = nil, withinMonths: Int? = nil, ever: Bool? = nil,
-      below: Double? = nil, above: Double? = nil, citation: String, note: String? = nil
+      from: Double? = nil, below: Double? = nil, above: Double? = nil, citation: String,
+      note: String? = nil
     ) {
       self.classification = classification
       self.withinDays = withinDays
       self.withinMonths = withinMonths
       self.ever = ever
+      self.from = from
       self.below = below
       self.above = above
       self.citation = citation

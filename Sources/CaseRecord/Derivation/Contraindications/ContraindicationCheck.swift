@@ -214,6 +214,15 @@ extension LegCase {
       default: match = max(match, .possible)
       }
     }
+    if let limit = source.from {
+      switch comparator {
+      case nil: match = min(match, value >= limit ? .hit : .miss)
+      case "<": match = min(match, value > limit ? .possible : .miss)
+      case "<=": match = min(match, value >= limit ? .possible : .miss)
+      case ">", ">=": match = min(match, value >= limit ? .hit : .possible)
+      default: match = min(match, .possible)
+      }
+    }
     return match
   }
 
