@@ -45,18 +45,26 @@ let package = Package(
     // FHIR models -> case
     .target(
       name: "CaseMapping",
-      dependencies: ["FHIR", "CaseRecord", "CodeLists", "EmbeddedProfiles"],
+      dependencies: ["FHIRSyntax", "FHIR", "CaseRecord", "CodeLists", "EmbeddedProfiles"],
       swiftSettings: settings),
     // recommendation -> GuidanceResponse, text, page
     .target(
-      name: "Guidance", dependencies: ["FHIR", "CaseRecord", "Appropriateness"],
+      name: "Guidance", dependencies: ["FHIR", "CaseRecord", "Appropriateness", "CodeLists"],
+      swiftSettings: settings),
+    // criteria and code lists -> a FHIR package
+    .target(
+      name: "KnowledgeArtifacts",
+      dependencies: [
+        "FHIRSyntax", "FHIR", "CodeLists", "EmbeddedProfiles", "CaseRecord", "Appropriateness",
+        "CaseMapping", "Guidance",
+      ],
       swiftSettings: settings),
     // the library's face
     .target(
       name: "VenoGuide",
       dependencies: [
         "FHIRSyntax", "FHIR", "CaseRecord", "Appropriateness", "CaseMapping", "Guidance",
-        "EmbeddedProfiles",
+        "KnowledgeArtifacts", "EmbeddedProfiles",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
@@ -87,6 +95,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "GuidanceTests", dependencies: ["Guidance", "FHIRSyntax"], swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeArtifactsTests",
+      dependencies: ["KnowledgeArtifacts", "FHIRSyntax", "VenoGuide"], swiftSettings: settings),
     .testTarget(
       name: "VenoGuideTests",
       dependencies: ["VenoGuide", .product(name: "Crypto", package: "swift-crypto")],

@@ -6,9 +6,10 @@ import PackagePlugin
 struct EmbedProfiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let profiles = context.package.directoryURL.appending(path: "Profiles")
-    let files = ["terminology", "criteria"].flatMap { folder in
-      jsonFiles(in: profiles.appending(path: folder))
-    }
+    let files =
+      ["conformance", "criteria", "terminology"].flatMap { folder in
+        jsonFiles(in: profiles.appending(path: folder))
+      } + [profiles.appending(path: "NOTICE.md")]
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedProfiles+Content.swift")
     return [
       .buildCommand(

@@ -3,7 +3,7 @@
 /// The build reads `Profiles/terminology` with it, an operator's overlay folder is read with it at start. What
 /// the files may say is the same for both and is described in `Profiles/terminology/README.md`.
 public struct CodeLists: Sendable {
-  /// Base of our own canonical URLs.
+  /// The base of every canonical URL of ours; the only place in the program that has it.
   public static let base = "https://venoguide.example/fhir"
 
   /// What a ConceptMap says of a code, until the code's entry is known.

@@ -23,8 +23,8 @@ extension CodeTable {
     public let system: String
     /// The code, or for a rule the prefix; ICD codes with their dot.
     public let code: String
-    /// Whether the code stands for every code that starts with it.
-    public let isPrefix: Bool
+    /// Which codes are meant.
+    public let selector: CodeEntry.Selector
     /// What it means.
     public let row: Row
   }
@@ -75,7 +75,8 @@ extension CodeTable {
     }
     return ListedCode(
       system: String(decoding: table[system.uri], as: UTF8.self), code: code,
-      isPrefix: parts.count > 1, row: line.row)
+      selector: parts.count < 2 ? .exact : parts[1].isEmpty ? .prefix : .initialEncounter,
+      row: line.row)
   }
 
   /// The third field of a row.

@@ -2,7 +2,8 @@ import CodeLists
 import FoundationEssentials
 import Glibc
 
-/// Turns `Profiles/` into Swift source: the code lists compiled to one table, the criteria as they are.
+/// Turns `Profiles/` into Swift source: the code lists compiled to one table, the criteria as they are, and the FHIR
+/// artifacts to be passed on.
 ///
 /// Run by the build plugin `EmbedProfiles`: `ProfileEmbedder OUTPUT FILE…`. A fault in a profile ends the build with
 /// `file:line: error: …`.
@@ -34,11 +35,19 @@ struct ProfileEmbedder {
   static func source(embedding paths: [String]) throws -> String {
     var lists = CodeLists()
     var criteria: [(name: String, literal: String, digest: String)] = []
-    for path in paths where path.hasSuffix(".json") {
+    var artifacts: [UInt8] = []
+    var notices: [UInt8] = []
+    for path in paths {
       let bytes = Array(try Data(contentsOf: URL(filePath: path)))
       let folders = path.split(separator: "/").dropLast()
-      if folders.contains("terminology") {
+      if path.hasSuffix(".md") {
+        notices = bytes
+      } else if folders.contains("terminology") {
         try lists.add(bytes, file: path)
+        artifacts += oneLine(bytes)
+      } else if folders.contains("conformance") {
+        try CodeLists.checkJSON(bytes, file: path)
+        artifacts += oneLine(bytes)
       } else if folders.last == "criteria" {
         try CodeLists.checkJSON(bytes, file: path)
         let name = path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? ""
@@ -62,6 +71,16 @@ struct ProfileEmbedder {
         /// SHA-256 of `codeTable` in hexadecimal digits.
         public static var codeTableDigest: StaticString { "\(SHA256.hexadecimal(of: table))" }
 
+        /// The artifacts of `Profiles/conformance` and `Profiles/terminology`, one on each line.
+        public static var artifacts: StaticString {
+      \(try literal(artifacts, file: "artifacts"))
+        }
+
+        /// `Profiles/NOTICE.md`.
+        public static var notices: StaticString {
+      \(try literal(notices, file: "NOTICE.md"))
+        }
+
         /// The files of `Profiles/criteria`, in the order of their names.
         public static var criteria: [File] {
           [
@@ -70,6 +89,11 @@ struct ProfileEmbedder {
       }
 
       """
+  }
+
+  /// A JSON text on one line; its strings hold no line breaks, so what is around them can go.
+  private static func oneLine(_ json: [UInt8]) -> [UInt8] {
+    json.split(separator: 0x0A).flatMap { $0.drop { $0 == 0x20 } } + [0x0A]
   }
 
   /// A raw multi-line literal that holds exactly these bytes.

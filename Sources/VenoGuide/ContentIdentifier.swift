@@ -1,4 +1,5 @@
 import Crypto
+import Guidance
 
 /// Identifiers that follow from content, so that the same input gives the same output (CONTRACT section 2).
 enum ContentIdentifier {
@@ -11,7 +12,7 @@ enum ContentIdentifier {
 
   /// The name space of VenoGuide's identifiers: version 5 of the canonical base in the URL name space of RFC 9562.
   private static let namespace = uuid5(
-    name: Array("https://venoguide.example/fhir".utf8),
+    name: Array(Canonical.base.utf8),
     in: [
       0x6B, 0xA7, 0xB8, 0x11, 0x9D, 0xAD, 0x11, 0xD1, 0x80, 0xB4, 0x00, 0xC0, 0x4F, 0xD4, 0x30,
       0xC8,

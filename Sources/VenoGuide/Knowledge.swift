@@ -8,22 +8,28 @@ struct Knowledge {
   let criteria: Criteria
   let contraindications: ContraindicationTable
   let terminology: Terminology
+  /// The files that the criteria were read from, that of the edition first.
+  let files: [CriteriaFile]
   /// SHA-256 over the digests of everything that decides.
   let digest: String
 
   init(_ configuration: Evaluator.Configuration) throws(ConfigurationError) {
     let edition = try Knowledge.editionFile(configuration)
-    criteria = try Knowledge.criteria(edition)
+    let common = try Knowledge.builtIn("common")
+    let evidence = try Knowledge.builtIn("evidence")
+    let contraindicationFile = try Knowledge.builtIn("contraindications")
+    files = [edition, common, evidence, contraindicationFile]
+    do {
+      criteria = try Criteria(edition: edition, common: common, evidence: evidence)
+      contraindications = try ContraindicationTable(contraindicationFile)
+    } catch {
+      throw ConfigurationError(description: "\(error)")
+    }
     guard configuration.edition == nil || configuration.edition == criteria.edition.code else {
       throw ConfigurationError(
         description:
           "\(edition.name): holds edition \(criteria.edition.code), not "
           + "\(configuration.edition ?? ""); leave one of the two out")
-    }
-    do {
-      contraindications = try ContraindicationTable(try Knowledge.builtIn("contraindications"))
-    } catch {
-      throw ConfigurationError(description: "\(error)")
     }
     do {
       terminology =
@@ -51,17 +57,6 @@ struct Knowledge {
     ]
     let all = Array(digests.joined(separator: "\n").utf8)
     digest = all.withUnsafeBytes { ContentIdentifier.sha256($0) }
-  }
-
-  /// Reads the criteria of one edition.
-  static func criteria(_ edition: CriteriaFile) throws(ConfigurationError) -> Criteria {
-    let common = try Knowledge.builtIn("common")
-    let evidence = try Knowledge.builtIn("evidence")
-    do {
-      return try Criteria(edition: edition, common: common, evidence: evidence)
-    } catch {
-      throw ConfigurationError(description: "\(error)")
-    }
   }
 
   /// The file that a configuration asks for: the given one, or that of its edition.

@@ -62,10 +62,4 @@ import Testing
     #expect(try document(isPretty: true).contains(0x0A))
     #expect(try !document().contains(0x0A))
   }
-
-  @Test func `control characters are escaped`() throws {
-    var writer = JSONValueWriter(isPretty: false)
-    writer.write(.object(of: ("a\"\\\u{1}\n", .string("\u{1F}é"))))
-    #expect(String(decoding: writer.bytes, as: UTF8.self) == #"{"a\"\\\u0001\u000a":"\u001fé"}"#)
-  }
 }

@@ -1,24 +1,6 @@
 """Our own CodeSystems that outputs use: the codes of the contract, with definitions."""
 
 CODESYSTEMS = {
-    "variant": ("Variants of the criteria", (
-        "Clinical scenarios of the ACR Appropriateness Criteria topic Radiologic Management of Iliofemoral "
-        "Venous Thrombosis, paraphrased. Which case fits which is decided by the criteria, not by a code."), {
-        "acute-mild": ("Acute, mild", "Acute iliofemoral thrombosis, mild symptoms, less than 14 days, "
-                       "otherwise healthy (IF-V1)."),
-        "acute-moderate-severe": ("Acute, moderate to severe", "Acute iliofemoral thrombosis, moderate to "
-                                  "severe symptoms, less than 14 days, otherwise healthy (IF-V2)."),
-        "acute-femoropopliteal": ("Acute femoropopliteal", "Acute femoropopliteal thrombosis, mild to "
-                                  "moderate symptoms, less than 14 days, otherwise healthy (IF-V3)."),
-        "may-thurner": ("Iliac vein compression", "Acute iliofemoral thrombosis, less than 14 days, with "
-                        "cross-sectional imaging consistent with May-Thurner syndrome (IF-V4)."),
-        "limb-threat": ("Limb threat", "Acute iliofemoral thrombosis with limb-threatening ischemia, "
-                        "phlegmasia cerulea dolens (IF-V5)."),
-        "persistent": ("Persistent", "Moderate symptoms that persist 3 months or more after initial "
-                       "treatment with anticoagulation alone (IF-V6)."),
-        "pregnancy": ("Pregnancy", "Acute iliofemoral thrombosis in pregnancy, moderate to severe symptoms "
-                      "(IF-V7)."),
-    }),
     "treatment-option": ("Treatment options", (
         "What the criteria rate. The wording of an option differs between variants; the criteria keep it."), {
         "anticoagulation-alone": ("Anticoagulation alone", "Anticoagulation as the only therapy."),

@@ -1,4 +1,5 @@
 import CaseRecord
+import FHIRSyntax
 
 extension JSONValue {
   /// Everything derived about one leg.

@@ -1,4 +1,5 @@
 import CaseRecord
+import FHIRSyntax
 
 /// A case as JSON: the facts with their evidence, the findings they come from, and everything that was seen and
 /// not used (CONTRACT 3, `case`).
@@ -32,9 +33,7 @@ public struct CaseDocument: Sendable {
 
   /// The document as JSON in UTF-8, in one line or indented for a person.
   public func json(isPretty: Bool = false) -> [UInt8] {
-    var writer = JSONValueWriter(isPretty: isPretty)
-    writer.write(value)
-    return writer.bytes
+    value.json(isPretty: isPretty)
   }
 }
 

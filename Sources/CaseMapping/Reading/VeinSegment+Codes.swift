@@ -55,3 +55,15 @@ extension VeinSegment {
     segments.filter { $0.parts.isDisjoint(with: segments) }
   }
 }
+
+extension Terminology {
+  /// The codes that name a deep vein, from the heart to the foot: answers to the question where thrombus is.
+  public var deepVeins: [AcceptedCode] {
+    let veins = codes(of: "vein-body-sites").compactMap { code in
+      code.meaning.flags.first.flatMap(VeinSegment.init(bodySite:)).map { (code: code, vein: $0) }
+    }
+    return VeinSegment.allCases.flatMap { segment in
+      veins.filter { $0.vein == segment }.map(\.code)
+    }
+  }
+}

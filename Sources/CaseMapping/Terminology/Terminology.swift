@@ -133,7 +133,8 @@ extension Terminology {
       .filter { !$0.row.isRemoval }
       .map {
         AcceptedCode(
-          system: $0.system, code: $0.code, isPrefix: $0.isPrefix, meaning: CodeMeaning(row: $0.row)
+          system: $0.system, code: $0.code, isPrefix: $0.selector != .exact,
+          meaning: CodeMeaning(row: $0.row)
         )
       }
   }
@@ -142,4 +143,7 @@ extension Terminology {
   public static func valueSetURL(of concept: String) -> String {
     "\(CodeLists.base)/ValueSet/\(concept)"
   }
+
+  /// Every line of a site's lists.
+  public var siteCodes: [CodeTable.ListedCode] { overlayTable?.codes { _ in true } ?? [] }
 }

@@ -22,7 +22,7 @@ public struct Episode: Sendable, Hashable {
 /// A thrombosis on record that is not evaluated: it is history.
 public struct OtherEpisode: Sendable, Hashable {
   /// Why it is not evaluated; raw values are stable names for outputs.
-  public enum Standing: String, Sendable, Hashable {
+  public enum Standing: String, Sendable, Hashable, CaseIterable {
     /// The record says that it is over.
     case over
     /// Seen on images of then, and stated by nothing that lasts.

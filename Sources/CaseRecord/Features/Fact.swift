@@ -3,7 +3,7 @@
 /// INVARIANT: `possible` is never empty and keeps the order of the feature's domain.
 public struct Fact: Sendable, Hashable {
   /// How much is known.
-  public enum State: String, Sendable, Hashable {
+  public enum State: String, Sendable, Hashable, CaseIterable {
     /// The record states it, or it follows from what the record states.
     case known
     /// The record explicitly states that it is not there.

@@ -15,6 +15,11 @@ import FHIRSyntax
 /// What a GuidanceResponse of its own contains and others may want to refer to, the RequestGroup and the Device, are
 /// entries here; its Parameters and its OperationOutcome stay contained.
 public struct GuidanceDocument: Sendable {
+  /// The code of Composition.type, of ``Canonical/documentTypeCodeSystem``.
+  public static let typeCode = "appropriateness-guidance"
+  /// The codes of the sections in their order, of ``Canonical/documentSectionCodeSystem``.
+  public static let sectionCodes = DocumentSection.allCases.map(\.rawValue)
+
   private let response: R4.GuidanceResponse
   private let explanation: Explanation
   private let program: GuidanceProgram
@@ -117,7 +122,7 @@ public struct GuidanceDocument: Sendable {
         coding: [
           R4.Coding(
             system: FHIRPrimitive(Canonical.documentTypeCodeSystem),
-            code: "appropriateness-guidance")
+            code: FHIRPrimitive(Self.typeCode))
         ],
         text: "Appropriateness guidance"),
       subject: response.subject,

@@ -1,7 +1,9 @@
+import CodeLists
+
 /// The canonical URLs of everything that VenoGuide defines (CONTRACT, head and section 1).
 public enum Canonical {
   /// The base of every canonical URL.
-  public static let base = "https://venoguide.example/fhir"
+  public static let base = CodeLists.base
   /// Variants of the criteria.
   public static let variantCodeSystem = base + "/CodeSystem/variant"
   /// Treatment options.

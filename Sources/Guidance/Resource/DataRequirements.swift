@@ -41,28 +41,37 @@ struct DataRequirements {
   private static func requirements(
     for question: Question, of name: CaseName?
   ) -> [R4.DataRequirement] {
-    let context = context(of: question, name)
+    let context = R4.Extension.question(
+      feature: question.feature, text: question.text, reason: question.reason,
+      evidence: question.evidence, of: name)
     guard !question.requirements.isEmpty else {
       // Which data would answer is not laid down; an Observation can carry any finding (CONTRACT section 5).
       return [R4.DataRequirement(extension: [context], type: "Observation", mustSupport: ["value"])]
     }
     return question.requirements.map { need in
-      R4.DataRequirement(
-        extension: [context], type: FHIRPrimitive(need.type),
-        mustSupport: FHIRPrimitive(shown: need.path).map { [$0] } ?? [],
-        codeFilter: codeFilter(of: need), dateFilter: dateFilter(of: need))
+      var requirement = R4.DataRequirement(need)
+      requirement.extension = [context]
+      return requirement
     }
   }
+}
 
-  private static func context(of question: Question, _ name: CaseName?) -> R4.Extension {
-    var parts = [
-      R4.Extension(url: "feature", value: .code(FHIRPrimitive(question.feature.rawValue)))
-    ]
-    for (url, text) in [("question", question.text), ("reason", question.reason)] {
+extension R4.Extension {
+  /// The question behind a requirement, and why it is asked.
+  public static func question(feature: Feature, text: String, reason: String) -> R4.Extension {
+    question(feature: feature, text: text, reason: reason, evidence: [], of: nil)
+  }
+
+  /// The same with what is there but could not answer it, and the case that it is about.
+  static func question(
+    feature: Feature, text: String, reason: String, evidence: [Evidence], of name: CaseName?
+  ) -> R4.Extension {
+    var parts = [R4.Extension(url: "feature", value: .code(FHIRPrimitive(feature.rawValue)))]
+    for (url, text) in [("question", text), ("reason", reason)] {
       guard let text = FHIRPrimitive<FHIRString>(shown: text) else { continue }
       parts.append(R4.Extension(url: url, value: .string(text)))
     }
-    for reference in question.evidence.compactMap({ R4.Reference($0) }) {
+    for reference in evidence.compactMap({ R4.Reference($0) }) {
       parts.append(R4.Extension(url: "at-fault", value: .reference(reference)))
     }
     for (url, code) in [("leg", name?.leg), ("episode", name?.episode)] {
@@ -71,22 +80,31 @@ struct DataRequirements {
     }
     return R4.Extension(extension: parts, url: Canonical.questionExtension)
   }
+}
 
-  private static func codeFilter(of need: DataNeed) -> [R4.DataRequirement.CodeFilter] {
+extension R4.DataRequirement {
+  /// What a question needs: type, element, accepted codes, and the window of time.
+  public init(_ need: DataNeed) {
+    self.init(
+      type: FHIRPrimitive(need.type),
+      mustSupport: FHIRPrimitive(shown: need.path).map { [$0] } ?? [],
+      codeFilter: Self.codeFilter(of: need), dateFilter: Self.dateFilter(of: need))
+  }
+
+  private static func codeFilter(of need: DataNeed) -> [CodeFilter] {
     let codings = need.codes.compactMap { R4.Coding($0) }
     let valueSet = need.valueSet.flatMap { $0.isEmpty ? nil : FHIRPrimitive<FHIRCanonical>($0) }
     guard !codings.isEmpty || valueSet != nil else { return [] }
     return [
-      R4.DataRequirement.CodeFilter(
-        path: FHIRPrimitive(need.codePath ?? "code"), valueSet: valueSet, code: codings)
+      CodeFilter(path: FHIRPrimitive(need.codePath ?? "code"), valueSet: valueSet, code: codings)
     ]
   }
 
   /// The window reaches back from the evaluation (FHIR R4 DataRequirement.dateFilter.valueDuration).
-  private static func dateFilter(of need: DataNeed) -> [R4.DataRequirement.DateFilter] {
+  private static func dateFilter(of need: DataNeed) -> [DateFilter] {
     guard let path = need.datePath, !path.isEmpty, let days = need.withinDays else { return [] }
     return [
-      R4.DataRequirement.DateFilter(
+      DateFilter(
         path: FHIRPrimitive(path),
         value: .duration(
           R4.Duration(

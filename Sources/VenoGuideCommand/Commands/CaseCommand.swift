@@ -21,11 +21,12 @@ struct CaseCommand: ParsableCommand {
   var pretty = false
 
   func run() throws {
-    try evaluation.forEachEvaluation { evaluator, evaluation throws(CommandFailure) in
-      for answer in evaluation.answers {
-        let bytes = evaluator.caseDocument(of: answer, pretty: pretty)
-        try DocumentOutput.write(bytes + [UInt8(ascii: "\n")])
-      }
+    try evaluation.writeForEachInput { evaluator, moment, piece throws(InputError) in
+      try evaluator.evaluate(piece, at: moment, release: evaluation.reading.inputRelease).answers
+        .flatMap {
+          answer in
+          evaluator.caseDocument(of: answer, pretty: pretty) + [UInt8(ascii: "\n")]
+        }
     }
   }
 }

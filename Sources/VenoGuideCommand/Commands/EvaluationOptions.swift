@@ -19,14 +19,20 @@ struct EvaluationOptions: ParsableArguments {
   @OptionGroup
   var reading: ReadingOptions
 
+  /// The criteria and codes that these options describe.
+  func configuration() throws(CommandFailure) -> Evaluator.Configuration {
+    var configuration = Evaluator.Configuration()
+    try criteria.apply(to: &configuration)
+    try reading.apply(to: &configuration)
+    return configuration
+  }
+
   /// The evaluator that these options describe.
   func evaluator(
     packedAs packaging: GuidancePackaging = .resource
   ) throws(CommandFailure) -> Evaluator {
-    var configuration = Evaluator.Configuration()
+    var configuration = try configuration()
     configuration.packaging = packaging
-    try criteria.apply(to: &configuration)
-    try reading.apply(to: &configuration)
     do {
       return try Evaluator(configuration)
     } catch {
@@ -39,10 +45,10 @@ struct EvaluationOptions: ParsableArguments {
 }
 
 extension EvaluationOptions {
-  /// Evaluates every input and hands the results on. Inputs that cannot be used are said on standard error; the others
-  /// are still shown, and the exit status is 65.
-  func forEachEvaluation(
-    _ show: (Evaluator, Evaluation) throws(CommandFailure) -> Void
+  /// Writes a document about every input. Inputs that cannot be used are said on standard error; the others are still
+  /// shown, and the exit status is 65.
+  func writeForEachInput(
+    _ document: (Evaluator, EvaluationMoment, InputPiece) throws(InputError) -> [UInt8]
   ) throws {
     let moment = try reading.moment()
     do {
@@ -52,8 +58,7 @@ extension EvaluationOptions {
         var input = try reading.opened(path)
         while let piece = try input.next() {
           do {
-            try show(
-              evaluator, try evaluator.evaluate(piece, at: moment, release: reading.inputRelease))
+            try DocumentOutput.write(try document(evaluator, moment, piece))
           } catch let error as InputError {
             MessageOutput.say("\(piece.name): \(error)")
             hasFailed = true

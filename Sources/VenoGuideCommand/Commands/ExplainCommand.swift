@@ -34,8 +34,11 @@ struct ExplainCommand: ParsableCommand {
       ? .page
       : .text(
         columns: width ?? min(DocumentOutput.columns, 100), isStyled: DocumentOutput.isTerminal)
-    try evaluation.forEachEvaluation { evaluator, evaluation throws(CommandFailure) in
-      try DocumentOutput.write(evaluator.explanation(of: evaluation.answers, as: form))
+    try evaluation.writeForEachInput { evaluator, moment, piece throws(InputError) in
+      evaluator.explanation(
+        of: try evaluator.evaluate(piece, at: moment, release: evaluation.reading.inputRelease)
+          .answers,
+        as: form)
     }
   }
 }

@@ -18,6 +18,7 @@ struct VenoGuideCommand: ParsableCommand {
     version: Evaluator.softwareVersion,
     subcommands: [
       EvaluateCommand.self, ExplainCommand.self, CaseCommand.self, CriteriaCommand.self,
+      ProfilesCommand.self,
     ],
     defaultSubcommand: EvaluateCommand.self)
 }

@@ -1,4 +1,5 @@
 import FHIR
+import Guidance
 import VenoGuide
 
 extension Evaluator {
@@ -8,6 +9,14 @@ extension Evaluator {
   ) throws(InputError) -> Evaluation {
     if let defect = piece.defect { throw InputError(defect) }
     return try evaluate(piece.bytes, at: moment, release: release)
+  }
+
+  /// Reviews one piece of an input; one that must not be read is refused for its defect.
+  func review(
+    _ piece: InputPiece, at moment: EvaluationMoment, release: FHIRRelease?
+  ) throws(InputError) -> InputReview {
+    if let defect = piece.defect { throw InputError(defect) }
+    return try review(piece.bytes, at: moment, release: release)
   }
 }
 

@@ -44,7 +44,7 @@ enum MessageOutput {
 }
 
 /// Writes all bytes; gives the system's error number, or 0.
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var start = 0
   while start < bytes.count {
     let written = bytes.withUnsafeBytes { buffer in

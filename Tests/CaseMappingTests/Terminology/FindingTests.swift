@@ -52,11 +52,6 @@ import Testing
 
   @Test func theCodeSystemsHoldTheCodesOfTheContract() throws {
     #expect(
-      try codes(of: "variant") == [
-        "acute-mild", "acute-moderate-severe", "acute-femoropopliteal", "may-thurner",
-        "limb-threat", "persistent", "pregnancy",
-      ])
-    #expect(
       try codes(of: "outcome") == [
         "matched", "provisional", "overlap", "no-variant", "not-covered", "undetermined",
         "unusable",

@@ -1,5 +1,5 @@
-/// A JSON value of the case document; members of an object stay in their order.
-enum JSONValue: Sendable {
+/// A JSON value of a document that is no FHIR; members of an object stay in their order.
+public enum JSONValue: Sendable, Hashable {
   case string(String)
   case integer(Int)
   case boolean(Bool)
@@ -7,23 +7,31 @@ enum JSONValue: Sendable {
   case object([Member])
 
   /// A member of an object.
-  struct Member: Sendable {
-    let name: String
-    let value: JSONValue
+  public struct Member: Sendable, Hashable {
+    /// The name.
+    public let name: String
+    /// The value.
+    public let value: JSONValue
+
+    /// Names a value.
+    public init(name: String, value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// An object of the members that are there.
-  static func object(of members: (String, JSONValue?)...) -> JSONValue {
+  public static func object(of members: (String, JSONValue?)...) -> JSONValue {
     .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
   }
 
   /// Texts as an array; nil when there are none.
-  static func texts(_ texts: some Sequence<String>) -> JSONValue? {
+  public static func texts(_ texts: some Sequence<String>) -> JSONValue? {
     list(texts) { .string($0) }
   }
 
   /// An array; nil when it would be empty.
-  static func list<Element>(
+  public static func list<Element>(
     _ elements: some Sequence<Element>, _ transform: (Element) -> JSONValue
   ) -> JSONValue? {
     let values = elements.map(transform)
@@ -31,8 +39,17 @@ enum JSONValue: Sendable {
   }
 }
 
+extension JSONValue {
+  /// The value as JSON in UTF-8, in one line or indented for a person.
+  public func json(isPretty: Bool = false) -> [UInt8] {
+    var writer = JSONValueWriter(isPretty: isPretty)
+    writer.write(self)
+    return writer.bytes
+  }
+}
+
 /// Writes JSON values.
-struct JSONValueWriter {
+private struct JSONValueWriter {
   private(set) var bytes: [UInt8] = []
   private let isPretty: Bool
   private var depth = 0
