@@ -38,7 +38,9 @@ extension WriterPath.Reason {
     case .notANumber: "The text of a number is no JSON number."
     case .illegalCharacter:
       "The text holds a control character that FHIR and XML do not allow. Remove it."
-    case .illegalName: "An element's name may hold only letters and digits."
+    case .illegalName:
+      "A name may hold only letters and digits; that of a resource begins with a capital letter, that of an "
+        + "element does not."
     case .narrative:
       "The narrative is not well-formed XHTML inside one div, so it cannot be written as XML."
     case .narrativeNotText: "A narrative's div must be a text."

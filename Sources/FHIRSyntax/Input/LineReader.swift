@@ -79,7 +79,9 @@ public struct LineReader: Sendable {
       return searched + venoguide_index_of(base + searched, rest, ASCII.lineFeed)
     }
     if end < buffer.count { return end }
-    if buffer.count - start > limits.bytes, !isSkipping {
+    // A carriage return may belong to the line's end, which is not here yet.
+    let isEnding = buffer.last == ASCII.carriageReturn
+    if buffer.count - start - (isEnding ? 1 : 0) > limits.bytes, !isSkipping {
       isSkipping = true
       skippedOffset = bufferOffset + start
     }
@@ -91,21 +93,25 @@ public struct LineReader: Sendable {
   private mutating func take(to end: Int) -> NDJSONLine? {
     if isSkipping {
       isSkipping = false
-      return NDJSONLine(
-        number: number, offset: skippedOffset, bytes: [],
-        defect: defect(.lineTooLong, skippedOffset))
+      return tooLong(from: skippedOffset)
     }
     var last = end
     if last > start, buffer[last - 1] == ASCII.carriageReturn { last -= 1 }
     let text = buffer[start..<last]
+    if text.count > limits.bytes { return tooLong(from: bufferOffset + start) }
     guard text.contains(where: { !ASCII.isBlank($0) }) else { return nil }
     var line = NDJSONLine(number: number, offset: bufferOffset + start, bytes: Array(text))
-    if text.count > limits.bytes { line.defect = defect(.lineTooLong, line.offset) }
     // A mark at the beginning of the file is tolerated; elsewhere two files were glued together.
     if line.offset > 0, line.bytes.withUnsafeBytes({ FHIRFormat.byteOrderMarkLength($0) }) > 0 {
       line.defect = defect(.byteOrderMarkInside, line.offset)
     }
     return line
+  }
+
+  /// What stands for a line that is too long: nothing of it, the same whether it arrived at once or in pieces.
+  private func tooLong(from offset: Int) -> NDJSONLine {
+    NDJSONLine(
+      number: number, offset: offset, bytes: [], defect: defect(.lineTooLong, offset))
   }
 
   private func defect(_ reason: Fault.Reason, _ offset: Int) -> SyntaxError {

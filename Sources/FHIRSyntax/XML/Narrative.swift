@@ -61,7 +61,9 @@ extension FHIRNode {
     var removed = 0
     tree.children = []
     for child in children {
-      if let div = child["div"]?.text, !Narrative.isWellFormed(div) {
+      // A div may also stand where none belongs.
+      let div = child.name == "div" ? child : child["div"]
+      if let text = div?.text, !Narrative.isWellFormed(text) {
         removed += 1
         continue
       }

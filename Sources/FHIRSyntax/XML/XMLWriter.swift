@@ -22,6 +22,7 @@ struct XMLWriter {
   private mutating func writeResource(
     _ node: FHIRNode, _ type: String, namespace: Bool
   ) throws(SyntaxError) {
+    guard type.startsInUpperCase else { throw path.error(.illegalName) }
     try openTag(type)
     if namespace { markup(" xmlns=\"http://hl7.org/fhir\"") }
     try writeContent(node.children[...], endTag: type)
@@ -30,6 +31,8 @@ struct XMLWriter {
   private mutating func writeElement(_ node: FHIRNode) throws(SyntaxError) {
     if path.isTooDeep { throw path.error(.tooDeep) }
     if node.name == "div" { return try writeNarrative(node) }
+    // A capital letter would make the element a resource.
+    guard !node.name.startsInUpperCase else { throw path.error(.illegalName) }
     try openTag(node.name)
     if let type = node.resourceType {
       bytes.append(UInt8(ascii: ">"))
@@ -85,6 +88,12 @@ struct XMLWriter {
     guard let div = node.text else { throw path.error(.narrativeNotText) }
     guard Narrative.isWellFormed(div) else { throw path.error(.narrative) }
     bytes.append(contentsOf: div.utf8)
+  }
+}
+
+extension String {
+  fileprivate var startsInUpperCase: Bool {
+    utf8.first.map { (0x41...0x5A).contains($0) } ?? false
   }
 }
 
