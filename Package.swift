@@ -82,8 +82,21 @@ let package = Package(
       dependencies: ["CaseRecord", "Appropriateness", "EmbeddedProfiles", "VenoGuide"],
       swiftSettings: settings),
 
+    // what must hold for any bytes, for tests and fuzzing
+    .target(
+      name: "ReaderProperties", dependencies: ["FHIRSyntax"], path: "Tests/ReaderProperties",
+      swiftSettings: settings),
+    .target(
+      name: "ModelProperties", dependencies: ["FHIR", "FHIRSyntax"], path: "Tests/ModelProperties",
+      swiftSettings: settings),
+    .target(
+      name: "GuidanceProperties",
+      dependencies: ["FHIRSyntax", "ModelProperties", "ReaderProperties", "VenoGuide"],
+      path: "Tests/GuidanceProperties", swiftSettings: settings),
+
     .testTarget(
-      name: "FHIRSyntaxTests", dependencies: ["CStructuralScan", "CZlib", "FHIRSyntax"],
+      name: "FHIRSyntaxTests",
+      dependencies: ["CStructuralScan", "CZlib", "FHIRSyntax", "ReaderProperties"],
       swiftSettings: settings),
     .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: settings),
     .testTarget(name: "CaseRecordTests", dependencies: ["CaseRecord"], swiftSettings: settings),
@@ -100,8 +113,35 @@ let package = Package(
       dependencies: ["KnowledgeArtifacts", "FHIRSyntax", "VenoGuide"], swiftSettings: settings),
     .testTarget(
       name: "VenoGuideTests",
-      dependencies: ["VenoGuide", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "GuidanceProperties", "VenoGuide", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The package as scripts/fuzz builds it: what is fuzzed, instrumented, and nothing else.
+if Context.environment["VENOGUIDE_FUZZING"] != nil {
+  let instrumented = [
+    "FHIRSyntax", "FHIR", "CaseRecord", "Appropriateness", "CaseMapping", "Guidance", "VenoGuide",
+  ]
+  let tools = ["CodeLists", "ProfileEmbedder", "EmbedProfiles", "EmbeddedProfiles"]
+  let properties = ["ReaderProperties", "ModelProperties", "GuidanceProperties"]
+  let systems = ["CLibXML2", "CStructuralScan", "CZlib"]
+  package.products = []
+  package.dependencies = []
+  package.targets.removeAll { !(instrumented + tools + properties + systems).contains($0.name) }
+  for target in package.targets where instrumented.contains(target.name) {
+    target.swiftSettings = settings + [.unsafeFlags(["-sanitize=fuzzer"])]
+    target.dependencies.removeAll { if case .productItem = $0 { true } else { false } }
+    if target.name == "VenoGuide" { target.dependencies.append("Crypto") }
+  }
+  package.targets += [
+    .target(name: "Crypto", path: "Fuzzing/Crypto", swiftSettings: settings),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["GuidanceProperties"], path: "Fuzzing",
+      exclude: ["Crypto", "Findings"], swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+  ]
+}

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import ReaderProperties
 
 /// Reads bytes as a whole tree.
 func reading(

@@ -1,5 +1,6 @@
 import CStructuralScan
 import FHIRSyntax
+import ReaderProperties
 import Testing
 
 @Suite("The scan makes trees of what matters, and says what it left out")

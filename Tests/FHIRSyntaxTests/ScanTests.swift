@@ -1,4 +1,5 @@
 import FHIRSyntax
+import ReaderProperties
 import Testing
 
 @Suite("The scan finds what reading the whole tree would find", .enabled(if: SharedData.isPresent))
@@ -40,41 +41,7 @@ struct ScanTests {
   }
 }
 
-/// A selector for tests.
-struct TestSelector: ResourceSelector, CustomTestStringConvertible {
-  var name: String
-  var selections: [String: ResourceSelection] = [:]
-  var otherwise = ResourceSelection.whenCoded
-  var systems: Set<String> = []
-
-  var testDescription: String { name }
-
-  static let all = [
-    TestSelector(name: "everything", otherwise: .always),
-    TestSelector(name: "nothing", otherwise: .skip),
-    TestSelector(name: "no code known"),
-    TestSelector(
-      name: "patients and SNOMED CT, no claims",
-      selections: ["Patient": .always, "Claim": .skip, "ExplanationOfBenefit": .skip],
-      systems: ["http://snomed.info/sct"]),
-    TestSelector(name: "LOINC", systems: ["http://loinc.org"]),
-  ]
-
-  func selection(ofType type: UnsafeRawBufferPointer) -> ResourceSelection {
-    selections[String(decoding: type, as: UTF8.self)] ?? otherwise
-  }
-
-  func recognizes(system: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer) -> Bool {
-    systems.contains(String(decoding: system, as: UTF8.self))
-  }
-}
-
-extension ScannedEntry {
-  /// Compares all but offsets.
-  func isSame(as other: ScannedEntry) -> Bool {
-    index == other.index && fullUrl == other.fullUrl && resourceType == other.resourceType
-      && id == other.id && subject == other.subject && resource == other.resource
-      && unrecognized == other.unrecognized && entry.children == other.entry.children
-      && defect == nil
-  }
+extension TestSelector: CustomTestStringConvertible {
+  /// Its name.
+  public var testDescription: String { name }
 }

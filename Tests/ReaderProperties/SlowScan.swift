@@ -1,10 +1,16 @@
 import FHIRSyntax
 
 /// What `scan` must find, worked out slowly and plainly from the whole tree.
-struct SlowScan {
-  let selector: any ResourceSelector
+public struct SlowScan {
+  private let selector: any ResourceSelector
 
-  func scan(_ tree: SyntaxTree) -> ScannedInput {
+  /// A scan by a selector.
+  public init(selector: any ResourceSelector) {
+    self.selector = selector
+  }
+
+  /// What the scan of the input of a tree finds.
+  public func scan(_ tree: SyntaxTree) -> ScannedInput {
     guard tree.root.resourceType == "Bundle" else {
       let entry = ScannedEntry(
         index: -1, resourceType: tree.root.resourceType, id: tree.root["id"]?.text,
