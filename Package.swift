@@ -121,20 +121,18 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The package as scripts/fuzz builds it: what is fuzzed, instrumented, and nothing else.
+// The package as scripts/fuzz builds it: the libraries, what is fuzzed of them instrumented, without other packages.
 if Context.environment["VENOGUIDE_FUZZING"] != nil {
   let instrumented = [
     "FHIRSyntax", "FHIR", "CaseRecord", "Appropriateness", "CaseMapping", "Guidance", "VenoGuide",
   ]
-  let tools = ["CodeLists", "ProfileEmbedder", "EmbedProfiles", "EmbeddedProfiles"]
-  let properties = ["ReaderProperties", "ModelProperties", "GuidanceProperties"]
-  let systems = ["CLibXML2", "CStructuralScan", "CZlib"]
   package.products = []
   package.dependencies = []
-  package.targets.removeAll { !(instrumented + tools + properties + systems).contains($0.name) }
-  for target in package.targets where instrumented.contains(target.name) {
-    target.swiftSettings = settings + [.unsafeFlags(["-sanitize=fuzzer"])]
+  package.targets.removeAll { $0.type == .test }
+  for target in package.targets {
     target.dependencies.removeAll { if case .productItem = $0 { true } else { false } }
+    guard instrumented.contains(target.name) else { continue }
+    target.swiftSettings = settings + [.unsafeFlags(["-sanitize=fuzzer"])]
     if target.name == "VenoGuide" { target.dependencies.append("Crypto") }
   }
   package.targets += [
