@@ -19,7 +19,7 @@ struct JSONLexer: ~Copyable {
   /// 4 KiB of text per portion: tokens and text stay in the first-level cache.
   private static let portionLength = 4096
 
-  let text: JSONText
+  private(set) var text: JSONText
   let limits: SyntaxLimits
   /// The next token of the portion, and the end of the portion.
   var cursor: UnsafeMutablePointer<Token>
@@ -70,6 +70,12 @@ struct JSONLexer: ~Copyable {
     silentBlocks = 0
     lastBackslash = -1
     fault = nil
+  }
+
+  /// Goes to another byte outside any string, and takes the text as ending before a place: one line of many.
+  mutating func move(to start: Int, endingAt end: Int) {
+    text = JSONText(base: text.base, count: end, numberLength: text.numberLength)
+    move(to: start)
   }
 
   private var base: UnsafePointer<UInt8> { text.base }

@@ -4,6 +4,7 @@ struct FoundResource {
   var type: String?
   var id: String?
   var subject: String?
+  var selection: ResourceSelection?
   var isWanted = false
   var fault: Fault?
 }
@@ -64,6 +65,7 @@ extension JSONScanner {
       found.fault = found.fault ?? Fault(.noResourceType, at: opening.place)
       return found
     }
+    found.selection = selection
     switch selection {
     case .always: found.isWanted = true
     case .whenCoded: found.isWanted = isRecognized || principalCodings.isEmpty

@@ -63,6 +63,14 @@ struct JSONWalker: ~Copyable {
     names.deallocate()
   }
 
+  /// Begins with another text of the same bytes; what was passed before is forgotten.
+  mutating func restart(at range: Range<Int>) {
+    nameCount = 0
+    alike = 0
+    codings.removeAll(keepingCapacity: true)
+    lexer.move(to: range.lowerBound, endingAt: range.upperBound)
+  }
+
   /// Begins an object whose names the caller notes; returns what ``closeObject(_:)`` needs.
   @inline(__always)
   mutating func openObject() -> Int { nameCount }
