@@ -12,29 +12,11 @@ public struct HTMLPage: Sendable, Hashable {
 
   /// The page, with one part for each explanation, ending with a line feed.
   public func render(_ explanations: [Explanation]) -> String {
-    let title = explanations.first?.title ?? "No guidance"
-    var page = """
-      <!DOCTYPE html>
-      <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
-      <meta name="color-scheme" content="light dark"/>
-      <title>\(Markup.escaped(title))</title>
-      <style>
-      \(PageStyle.sheet)
-      </style>
-      </head>
-      <body>
-      <main>
-
-      """
+    var body = ""
     for (index, explanation) in explanations.enumerated() {
-      page += article(explanation, number: index + 1)
+      body += article(explanation, number: index + 1)
     }
-    page += "</main>\n</body>\n</html>\n"
-    return page
+    return PageFrame(title: explanations.first?.title ?? "No guidance").page(body)
   }
 
   private func article(_ explanation: Explanation, number: Int) -> String {
