@@ -35,6 +35,17 @@ public struct RelevantResources: ResourceSelector {
     code.count == 7 && code.first == UInt8(ascii: "0") && system.holds(SurgicalSection.system)
   }
 
+  /// The types of which a record consists, as far as they can say something about a case: none that only holds or
+  /// carries others.
+  public static let typesOfRecords: [String] =
+    types.map(\.0.description).filter { type in
+      ![
+        "DeviceUsage", "DeviceAssociation", "Composition", "List", "MessageHeader", "Parameters",
+        "Bundle",
+      ]
+      .contains(type)
+    }.sorted()
+
   /// The types that say something about the case; the most frequent first.
   private static let types: [(StaticString, ResourceSelection)] = [
     ("Observation", .whenCoded),
