@@ -15,6 +15,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   // One straight line, top to bottom: a target imports only targets above it.
   targets: [
@@ -22,6 +23,8 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // a header: what the C library has and Swift's module of it does not
+    .systemLibrary(name: "CPosix"),
     // a header: 64 bytes of JSON to bit masks
     .systemLibrary(name: "CStructuralScan"),
 
@@ -68,10 +71,20 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    // folders and Bulk Data exports: ledger, quarantine, report
+    .target(
+      name: "Batch",
+      dependencies: [
+        "CPosix", "CStructuralScan", "FHIRSyntax", "FHIR", "CaseRecord", "CaseMapping",
+        "Appropriateness", "VenoGuide", "Guidance",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "VenoGuideCommand",
       dependencies: [
-        "VenoGuide",
+        "VenoGuide", "Batch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -117,6 +130,7 @@ let package = Package(
         "GuidanceProperties", "VenoGuide", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    .testTarget(name: "BatchTests", dependencies: ["Batch", "VenoGuide"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

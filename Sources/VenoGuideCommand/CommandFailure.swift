@@ -6,6 +6,8 @@ struct CommandFailure: Error {
   /// Exit statuses, the numbers of sysexits.h.
   enum Status: Int32 {
     case success = 0
+    /// The arguments contradict what is there.
+    case usage = 64
     /// An input could not be used.
     case dataError = 65
     /// An input cannot be opened.
@@ -16,6 +18,8 @@ struct CommandFailure: Error {
     case cannotCreate = 73
     /// Input or output failed.
     case ioError = 74
+    /// Another run has the output folder.
+    case busy = 75
     /// The configuration (criteria, terminology) is at fault.
     case configuration = 78
   }

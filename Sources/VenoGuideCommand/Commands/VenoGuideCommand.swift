@@ -17,8 +17,8 @@ struct VenoGuideCommand: ParsableCommand {
       """,
     version: Evaluator.softwareVersion,
     subcommands: [
-      EvaluateCommand.self, ExplainCommand.self, CaseCommand.self, CriteriaCommand.self,
-      ProfilesCommand.self,
+      EvaluateCommand.self, ExplainCommand.self, CaseCommand.self, BatchCommand.self,
+      CriteriaCommand.self, ProfilesCommand.self,
     ],
     defaultSubcommand: EvaluateCommand.self)
 }

@@ -41,6 +41,14 @@ enum MessageOutput {
     // There is nowhere left to say that standard error cannot be written.
     _ = writeAll(Array("venoguide: \(message)\n".utf8), to: STDERR_FILENO)
   }
+
+  /// Whether a person looks at it.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Shows a line that the next one replaces, on a terminal.
+  static func show(passing line: String) {
+    _ = writeAll(Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
+  }
 }
 
 /// Writes all bytes; gives the system's error number, or 0.
