@@ -29,7 +29,8 @@ extension InputReview {
   private var summary: String {
     let patients = "\(subjects.count) patient\(subjects.count == 1 ? "" : "s")"
     let counted = counts.map { "\($0.count) \($0.verdict.words)" }.joined(separator: "; ")
-    return "\(resources.count) resources, \(patients), as of \(asOf): \(counted)."
+    let all = "\(resources.count) resource\(resources.count == 1 ? "" : "s")"
+    return "\(all), \(patients), as of \(asOf): \(counted)."
   }
 
   private static func counts(of resources: [Resource]) -> String {
@@ -50,8 +51,12 @@ extension InputReview.Resource {
   /// Whether there is something to say of the resource itself.
   fileprivate var isTold: Bool { verdict != .notNeeded || !issues.isEmpty }
 
-  /// `Condition/dvt (Bundle.entry[1].resource)`.
-  fileprivate var name: String { reference == path ? path : "\(reference) (\(path))" }
+  /// `Condition/dvt (Bundle.entry[1].resource)`, `Condition urn:uuid:… (Bundle.entry[1].resource)`.
+  fileprivate var name: String {
+    let type = ShownText.clean(type ?? "")
+    let named = reference.hasPrefix(type) ? reference : "\(type) \(reference)"
+    return reference == path ? path : "\(named) (\(path))"
+  }
 
   fileprivate func lines(isPatientNamed subjects: [String]) -> [String] {
     var lines: [String] = []

@@ -195,30 +195,38 @@ private struct InputReviewer {
         InputReview.UnknownCode(path: nil, coding: text, isDamaged: reason == .damaged), to: place)
     }
     guard let tree = entry.node else { return }
-    findCodes(in: tree, at: entry.path, place)
+    findCodes(in: tree, of: entry, at: "", place)
     guard let type = entry.resourceType else { return }
     var names: [String] = []
     for child in tree.children where !Self.bookkeeping.contains(child.name) {
-      guard isRead(type, child.name) == false, !names.contains(child.name) else { continue }
-      names.append(child.name)
+      guard isRead(type, child.name) == false else { continue }
+      // The sender's name for it: the tree is in the terms of R4.
+      let inside = entry.path(ofElement: child.name).dropFirst(entry.path.count + 1)
+      let name = String(inside.prefix { $0 != "." && $0 != "[" })
+      // What R4 has no place for stands in an extension; under its own name it may be read.
+      if isRead(type, name) != true, !names.contains(name) { names.append(name) }
     }
     resources[place].unreadElements = names
   }
 
-  private mutating func findCodes(in node: FHIRNode, at path: String, _ place: Int) {
+  /// Codes that are not understood, below a path inside the resource.
+  private mutating func findCodes(
+    in node: FHIRNode, of entry: Submission.Entry, at path: String, _ place: Int
+  ) {
     if let system = node["system"]?.text, let code = node["code"]?.text,
       let reason = unknown["\(system)|\(code)"]
     {
       add(
         InputReview.UnknownCode(
-          path: path, coding: "\(system)|\(code)", isDamaged: reason == .damaged), to: place)
+          path: path.isEmpty ? entry.path : entry.path(ofElement: path),
+          coding: "\(system)|\(code)", isDamaged: reason == .damaged), to: place)
     }
     var counts: [String: Int] = [:]
     for child in node.children where !child.children.isEmpty {
       let index = counts[child.name, default: 0]
       counts[child.name] = index + 1
-      findCodes(
-        in: child, at: "\(path).\(child.name)\(child.isRepeating ? "[\(index)]" : "")", place)
+      let step = "\(child.name)\(child.isRepeating ? "[\(index)]" : "")"
+      findCodes(in: child, of: entry, at: path.isEmpty ? step : "\(path).\(step)", place)
     }
   }
 

@@ -183,6 +183,44 @@ import VenoGuide
     #expect(try make().json == review.json)
   }
 
+  @Test func `elements of R5 are named as their sender names them`() throws {
+    let review = try review(
+      """
+      {"resourceType": "MedicationStatement", "id": "m", "status": "recorded", "subject": {"reference": "Patient/p"},
+       "medication": {"concept": \(concept("http://www.whocc.no/atc", "B01AF02"))}, "effectiveDateTime": "2026-06-01",
+       "adherence": {"code": \(concept("http://hl7.org/fhir/CodeSystem/medication-statement-adherence", "taking"))}}
+      """)
+    let statement = try #require(review.resources.last)
+    #expect(
+      statement.statements.map(\.path) == ["Bundle.entry[1].resource.medication.concept"])
+    #expect(statement.unreadElements == [])
+  }
+
+  @Test func `an order that is rated, and an examination, count as used`() throws {
+    let review = try review(
+      condition(icd("I82.422"), #""onsetDateTime": "2026-06-10""#),
+      """
+      {"resourceType": "ServiceRequest", "id": "s", "status": "active", "intent": "order",
+       "subject": {"reference": "Patient/p"}, "authoredOn": "2026-06-14",
+       "code": \(concept("https://venoguide.example/fhir/CodeSystem/treatment-option", "catheter-directed-therapy"))}
+      """)
+    let order = try #require(review.resources.last)
+    #expect(order.verdict == .used)
+    #expect(order.uses == ["order that is rated"])
+  }
+
+  @Test func `a resource that only a UUID names is told with its type`() throws {
+    let bundle = """
+      {"resourceType": "Bundle", "type": "collection", "entry": [
+       {"fullUrl": "urn:uuid:0d1a9a3c-6a5b-4c3e-9b1f-3c1d0a7e5f10",
+        "resource": {"resourceType": "Patient", "gender": "male", "birthDate": "1970-01-02"}}]}
+      """
+    let asOf = try #require(AsOf(fhir: "2026-06-15"))
+    let text = try Evaluator().review(Array(bundle.utf8), at: .fixed(asOf)).text(width: 200)
+    #expect(text.hasPrefix("1 resource, 1 patient"))
+    #expect(text.contains("Patient urn:uuid:0d1a9a3c-6a5b-4c3e-9b1f-3c1d0a7e5f10 (Bundle.entry[0]"))
+  }
+
   @Test func `an input in which no FHIR can be read is an error`() throws {
     let asOf = try #require(AsOf(fhir: "2026-06-15"))
     #expect(throws: InputError.self) {
