@@ -10,7 +10,7 @@ from samples.packaging import (
 
 from .files import LineFile, compact, compressed
 from .noise import Blank
-from .patients import Population, broken
+from .patients import Population
 
 SITES = ("north", "south", "east")
 BUNDLES_IN_FILE = 50

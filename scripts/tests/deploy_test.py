@@ -25,6 +25,17 @@ class Units(unittest.TestCase):
                 capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
 
+    def test_statuses_are_those_of_the_program(self):
+        source = (ROOT / "Sources" / "VenoGuideCommand" / "CommandFailure.swift").read_text(encoding="utf-8")
+        program = {int(number) for number in re.findall(r"case \w+ = (\d+)", source)} - {0}
+        unit = (ROOT / "deploy" / UNITS[0]).read_text(encoding="utf-8")
+        success = set(map(int, re.search(r"^SuccessExitStatus=(.*)$", unit, re.M)[1].split()))
+        never = set(map(int, re.search(r"^RestartPreventExitStatus=(.*)$", unit, re.M)[1].split()))
+        self.assertEqual(success, {65})
+        self.assertLessEqual(success | never, program)
+        # Tried again: those that pass by themselves.
+        self.assertEqual(program - success - never, {66, 74, 75})
+
 
 if __name__ == "__main__":
     unittest.main()
