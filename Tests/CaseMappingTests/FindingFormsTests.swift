@@ -60,7 +60,7 @@ import Testing
     case "code" where form.code == "symptom-severity":
       return observation("\"valueCodeableConcept\": \(sct("6736007"))")
     case "code": return observation("\"valueCodeableConcept\": \(presence("present"))")
-    case "grade", "score": return observation("\"valueInteger\": 2")
+    case "grade", "points", "score": return observation("\"valueInteger\": 2")
     case "percent":
       return observation("\"valueQuantity\": {\"value\": 60, \"code\": \"%\"}")
     case "date": return observation("\"valueDateTime\": \"2026-06-02\"")

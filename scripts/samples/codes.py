@@ -215,6 +215,16 @@ FINDINGS = {
     "villalta-calf-compression-pain": "Villalta: pain on calf compression",
     "ceap-clinical-class": "CEAP clinical class",
     "vcss-total": "VCSS, total",
+    "vcss-pain": "VCSS: pain",
+    "vcss-varicose-veins": "VCSS: varicose veins",
+    "vcss-venous-edema": "VCSS: venous edema",
+    "vcss-pigmentation": "VCSS: pigmentation",
+    "vcss-inflammation": "VCSS: inflammation",
+    "vcss-induration": "VCSS: induration",
+    "vcss-active-ulcers": "VCSS: number of active ulcers",
+    "vcss-ulcer-duration": "VCSS: duration of the longest active ulcer",
+    "vcss-ulcer-size": "VCSS: size of the largest active ulcer",
+    "vcss-compression-use": "VCSS: use of compression",
 }
 
 

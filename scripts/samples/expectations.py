@@ -162,7 +162,8 @@ def ratings(variants, certain=None):
 def answer(
     outcome, *variants, assumptions=(), escalation=False, status=None, options=None, certain=None,
     remarks=(), asks=(), prompts=(), candidates=(), facts=None, topics=(), closes=None, cautions=None,
-    evidence=None, mentions=(), subject=None, orders=(), cases=(), history=(), follow_ups=()
+    evidence=None, mentions=(), subject=None, orders=(), cases=(), history=(), follow_ups=(),
+    scores=()
 ):
     """One answer. What is left out is not checked.
 
@@ -176,6 +177,7 @@ def answer(
     - `cases`: `(leg, episode, outcome, variants, facts)` in order, when there is more than one; `episode` is None where the
       leg has one
     - `follow_ups`: `(words of the source, kind, dates, past due, examinations on record)`; None is unchecked
+    - `scores`: every score that must be told (`scored`)
     - `history`: `(standing, began)` of the thromboses that are told and not rated
     - `cautions`: option -> words that its cautions must hold
     - `evidence`: option -> publications that must be said to bear on it (`Profiles/criteria/evidence.json`)
@@ -240,6 +242,8 @@ def answer(
             }
             for source, kind, dates, past_due, on_record in follow_ups
         ]
+    if scores:
+        made["scores"] = list(scores)
     if history:
         made["history"] = [{"standing": standing, "began": began} for standing, began in history]
     return made
@@ -293,6 +297,23 @@ def ordered(
     for name, values in (("unknown", unknown), ("notes", notes), ("cautions", cautions)):
         if values:
             made[name] = list(values)
+    return made
+
+
+def scored(
+    instrument, leg, *, total=None, at_least=None, category=None, completeness=None, timing="established",
+    side="stated", occasions=1, remarks=()
+):
+    """One score as the guidance must tell it; `remarks` are words that its remarks must hold."""
+    made = {"instrument": instrument, "leg": leg, "side": side, "occasions": occasions}
+    for name, value in (
+        ("total", total), ("atLeast", at_least), ("category", category), ("completeness", completeness),
+        ("timing", timing),
+    ):
+        if value is not None:
+            made[name] = value
+    if remarks:
+        made["remarks"] = list(remarks)
     return made
 
 

@@ -191,12 +191,23 @@ def anticoagulation_alone(value=True, date=DAY_BEFORE):
     return observation("anticoagulation-alone", "anticoagulation-alone", value, date=date)
 
 
-def answers_to_questions(key, answers, *, date=DAY_BEFORE, subject="Patient/patient"):
-    """A QuestionnaireResponse whose questions are linked by the codes of CONTRACT section 5."""
-    items = []
-    for question, value in answers.items():
-        given = {"valueBoolean": value} if isinstance(value, bool) else {"valueCoding": coding(value)}
-        items.append({"linkId": question, "text": FINDINGS[question], "answer": [given]})
+def answers_to_questions(key, answers, *, date=DAY_BEFORE, subject="Patient/patient", legs=None):
+    """A QuestionnaireResponse whose questions are linked by the codes of CONTRACT section 5; `legs` holds those of
+    one leg, by its side."""
+    def item(question, value):
+        if isinstance(value, bool):
+            given = {"valueBoolean": value}
+        elif isinstance(value, int):
+            given = {"valueInteger": value}
+        else:
+            given = {"valueCoding": coding(value)}
+        return {"linkId": question, "text": FINDINGS[question], "answer": [given]}
+
+    items = [item(question, value) for question, value in answers.items()]
+    for side, asked in (legs or {}).items():
+        items.append({
+            "linkId": f"{side}-leg", "text": f"{side.capitalize()} leg",
+            "item": [item(question, value) for question, value in asked.items()]})
     return resource(
         "QuestionnaireResponse", key,
         questionnaire="https://venoguide.example/fhir/Questionnaire/iliofemoral-dvt",
@@ -210,9 +221,13 @@ ILIOFEMORAL_LONG_LEFT = ILIOFEMORAL_LEFT + [("common-iliac-vein", "left")]
 
 def villalta_items(scores, *, side="left", date=DAY_BEFORE):
     """Villalta items as Observations; `scores` by item name without the prefix."""
+    return score_items({f"villalta-{item}": score for item, score in scores.items()}, side=side, date=date)
+
+
+def score_items(scores, *, side, date=DAY_BEFORE, prefix=""):
+    """Parts of scores as Observations, by their codes; `prefix` keeps the ids of several legs apart."""
     return [
-        observation(f"villalta-{item}", f"villalta-{item}", score, side=side, date=date)
-        for item, score in scores.items()
+        observation(prefix + code, code, value, side=side, date=date) for code, value in scores.items()
     ]
 
 

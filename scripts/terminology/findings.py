@@ -2,7 +2,7 @@
 
 Each has a definition of our own, how a sender may send it, and the facts of the clinical fact sheet that ask
 for it. Forms: `boolean`, `code` (present, absent, suspected or a severity as CodeableConcept), `grade` (0 to 3),
-`score`, `percent`, `date` (Observation.value), `condition`, `conclusion` (DiagnosticReport.conclusionCode),
+`points` (0 to 3), `score`, `percent`, `date` (Observation.value), `condition`, `conclusion` (DiagnosticReport.conclusionCode),
 `procedure`.
 """
 
@@ -192,13 +192,41 @@ FINDINGS = {
         "CEAP clinical class",
         "Clinical class C0 to C6 with its suffixes, as CodeableConcept text, string or code.", ("code",),
         "5.2"),
-    "vcss-total": ("VCSS, total", "Venous clinical severity score of one leg, 0 to 30.", ("score",), "5.3"),
+    "vcss-total": (
+        "VCSS, total", "Sum of the ten items of the revised venous clinical severity score of one leg, 0 to 30.",
+        ("score",), "5.3"),
+    "vcss-pain": ("VCSS: pain", "Pain.", ("points",), "5.3"),
+    "vcss-varicose-veins": (
+        "VCSS: varicose veins", "Varicose veins; in the revised score from a diameter of 3 mm.", ("points",),
+        "5.3"),
+    "vcss-venous-edema": (
+        "VCSS: venous edema",
+        "Venous edema: foot and ankle 1, above the ankle and below the knee 2, knee and above 3.",
+        ("points",), "5.3"),
+    "vcss-pigmentation": ("VCSS: pigmentation", "Pigmentation of the skin.", ("points",), "5.3"),
+    "vcss-inflammation": ("VCSS: inflammation", "Inflammation.", ("points",), "5.3"),
+    "vcss-induration": ("VCSS: induration", "Induration.", ("points",), "5.3"),
+    "vcss-active-ulcers": (
+        "VCSS: number of active ulcers", "Active ulcers: none 0, one 1, two 2, three or more 3.", ("points",),
+        "5.3"),
+    "vcss-ulcer-duration": (
+        "VCSS: duration of the longest active ulcer",
+        "Duration of the longest active ulcer: none 0, less than 3 months 1, 3 months to 1 year 2, more than "
+        "1 year 3.", ("points",), "5.3"),
+    "vcss-ulcer-size": (
+        "VCSS: size of the largest active ulcer",
+        "Size of the largest active ulcer: none 0, less than 2 cm 1, 2 to 6 cm 2, more than 6 cm 3.",
+        ("points",), "5.3"),
+    "vcss-compression-use": (
+        "VCSS: use of compression",
+        "Use of compression: none 0, intermittent 1, most days 2, full 3.", ("points",), "5.3"),
 }
 
 FORM_TEXT = {
     "boolean": "Observation with valueBoolean",
     "code": "Observation with valueCodeableConcept (present, absent, suspected, or a severity)",
     "grade": "Observation with valueInteger 0 none, 1 mild, 2 moderate, 3 severe",
+    "points": "Observation with valueInteger 0 to 3, as the definition says",
     "score": "Observation with valueInteger or valueQuantity",
     "percent": "Observation with valueQuantity in %",
     "date": "Observation with valueDateTime",

@@ -66,9 +66,12 @@ extension JSONValue {
     .object(
       of: ("instrument", .string(score.instrument.rawValue)),
       ("total", score.total.map { .integer($0) }),
-      ("isLowerBound", score.isLowerBound ? .boolean(true) : nil),
+      ("completeness", score.completeness.map { .string($0.rawValue) }),
       ("category", score.category.map { .string($0) }),
       ("observed", time(score.observed)),
+      ("timing", score.timing.map { .string($0.rawValue) }),
+      ("side", .string(score.side.rawValue)),
+      ("occasions", .integer(score.occasions)),
       ("remarks", .texts(score.remarks)),
       ("evidence", evidence(score.evidence)))
   }

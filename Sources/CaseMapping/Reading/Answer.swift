@@ -130,9 +130,12 @@ extension [R4.CodeableConcept] {
 
 /// Reads the clinical class of CEAP, a term of fixed form and no free text: `C4b`, `c2r`, `C6`, `3`.
 ///
-/// The class as written and its number (FACTS 5.2); subscripts `s` and `a` for symptoms are allowed behind it.
+/// The class as written and its number (FACTS 5.2); subscripts `s` and `a` for symptoms are allowed behind it. An `a` that
+/// stands apart from C4 may be the class C4a or C4 without symptoms, and is not read.
 func ceapClass(_ text: String) -> MeasuredQuantity? {
-  var rest = text.lowercased().filter { !$0.isWhitespace && $0 != "," && $0 != "-" }[...]
+  let written = text.lowercased()
+  var rest = written.filter { !$0.isWhitespace && $0 != "," && $0 != "-" }[...]
+  if String(rest).contains("4a"), !written.contains("4a") { return nil }
   if rest.first == "c" { rest.removeFirst() }
   guard let digit = rest.popFirst(), let number = digit.wholeNumberValue, digit.isASCII,
     (0...6).contains(number)

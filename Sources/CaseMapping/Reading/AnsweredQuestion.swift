@@ -8,6 +8,8 @@ struct AnsweredQuestion {
   var isUnknown = false
   /// Positive or negative, as the interpretation says it.
   var interpretation: Finding.Presence?
+  /// A severity, as the interpretation says it.
+  var grade: SeverityGrade?
   /// Whether components or members hold what the question asks for.
   var hasParts = false
 }
@@ -172,16 +174,23 @@ extension CaseAssembly {
     let element = prefix + "value"
     var statement = context.statement(.present, rule: "observation-quantity")
     switch question.answer {
-    case .number(let quantity): statement.quantity = quantity
+    case .number(let quantity):
+      statement.quantity = quantity
+      if ScoreRoots.isTotal(stated.root) { statement.severity = question.grade }
     case .concept(let value):
-      let answers = Set(concepts.read(value).concepts.compactMap(\.asAnswer))
-      guard stated.root.hasPrefix("villalta-"), answers.count == 1,
-        case .severity(let grade)? = answers.first, let points = grade.villaltaPoints
-      else {
+      guard let grade = grade(in: value) else {
         noteValue(stated, source, element)
         return
       }
-      statement.quantity = MeasuredQuantity(value: Double(points), text: "\(points)")
+      if ScoreRoots.isTotal(stated.root) {
+        // The category of the score, and no number of points.
+        statement.severity = grade
+      } else if ScoreRoots.isGradedInWords(stated.root), let points = grade.villaltaPoints {
+        statement.quantity = MeasuredQuantity(value: Double(points), text: "\(points)")
+      } else {
+        noteValue(stated, source, element)
+        return
+      }
     case .text:
       unread(source, element, UnreadFeatures.answer(to: stated.root))
       return
@@ -191,6 +200,13 @@ extension CaseAssembly {
       return
     }
     state(stated, statement, at: context.sites, source, element)
+  }
+
+  /// The severity that a value or an interpretation names, when it names one.
+  func grade(in value: R4.CodeableConcept) -> SeverityGrade? {
+    let answers = Set(concepts.read(value).concepts.compactMap(\.asAnswer))
+    guard answers.count == 1, case .severity(let grade)? = answers.first else { return nil }
+    return grade
   }
 
   private mutating func stateDate(
@@ -328,6 +344,16 @@ extension CaseAssembly {
       .valueNotUnderstood, source, element, stated,
       "The code is understood and its value is not, so nothing follows. Send a value that the "
         + "finding is defined with: true or false, a code of presence or severity, or a number.")
+  }
+}
+
+/// Which roots are parts of scores that add up points (FACTS 5.1, 5.3).
+private enum ScoreRoots {
+  static func isTotal(_ root: String) -> Bool { root == "villalta-total" || root == "vcss-total" }
+
+  /// Whether the grades of an item have names in the score itself: none, mild, moderate, severe.
+  static func isGradedInWords(_ root: String) -> Bool {
+    root.hasPrefix("villalta-") && !isTotal(root)
   }
 }
 

@@ -51,7 +51,11 @@ enum LegConcepts {
     "villalta-cramps", "villalta-heaviness", "villalta-paresthesia", "villalta-pruritus",
     "villalta-pretibial-edema", "villalta-induration", "villalta-hyperpigmentation",
     "villalta-redness", "villalta-venous-ectasia", "villalta-calf-compression-pain",
-    "ceap-clinical-class", "vcss-total", "iliofemoral-vein-stent", "compression-stocking",
+    "ceap-clinical-class", "vcss-total",
+    "vcss-pain", "vcss-varicose-veins", "vcss-venous-edema", "vcss-pigmentation",
+    "vcss-inflammation", "vcss-induration", "vcss-active-ulcers", "vcss-ulcer-duration",
+    "vcss-ulcer-size", "vcss-compression-use",
+    "iliofemoral-vein-stent", "compression-stocking",
     "catheter-directed-therapy",
   ]
 

@@ -42,7 +42,7 @@ enum UnreadFeatures {
       [.limbThreat, .limbThreatSign]
     case "symptom-severity", "functional-limitation", "rest-pain", "tense-edema", "dusky-skin",
       "massive-swelling", "circumferential-swelling", "leg-pain", "leg-swelling", "oedema",
-      "redness", "skin-discolouration", "vcss-total", "ceap-clinical-class":
+      "redness", "skin-discolouration":
       [.severity]
     case "active-cancer": [.activeCancer]
     case "platelets", "inr", "haemoglobin", "egfr", "systolic-bp", "diastolic-bp",
@@ -58,6 +58,8 @@ enum UnreadFeatures {
         [.thrombosis, .segment]
       } else if root.hasPrefix("villalta-") {
         [.severity, .postThromboticSyndrome]
+      } else if root.hasPrefix("vcss-") {
+        [.severity]
       } else {
         []
       }

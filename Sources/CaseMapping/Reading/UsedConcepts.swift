@@ -26,14 +26,15 @@ enum UsedConcepts {
 
   /// Whether the root is that of a diagnosis, sign or state, which Observation.code may name without a value.
   static func isMeasured(_ root: String) -> Bool {
-    measured.contains(root) || root.hasPrefix("villalta-") && root != "villalta-ulcer"
+    measured.contains(root) || root.hasPrefix("vcss-")
+      || root.hasPrefix("villalta-") && root != "villalta-ulcer"
   }
 
   /// Roots whose Observations hold a number, a date or an answer and say nothing without one.
   private static let measured: Set<String> = [
     "platelets", "inr", "haemoglobin", "egfr", "systolic-bp", "diastolic-bp", "bp-panel",
     "gestational-age", "estimated-delivery-date", "pregnancy-status", "pregnancy-test",
-    "symptom-onset", "anticoagulation-start", "symptom-severity", "vcss-total",
+    "symptom-onset", "anticoagulation-start", "symptom-severity",
     "ceap-clinical-class", "iliac-vein-compression-degree", "compartment-pressure",
   ]
 
@@ -86,5 +87,10 @@ enum UsedConcepts {
     "villalta-induration", "villalta-hyperpigmentation", "villalta-redness",
     "villalta-venous-ectasia", "villalta-calf-compression-pain", "ceap-clinical-class",
     "vcss-total",
+    "vcss-pain", "vcss-varicose-veins", "vcss-venous-edema", "vcss-pigmentation",
+    "vcss-inflammation", "vcss-induration", "vcss-active-ulcers", "vcss-ulcer-duration",
+    "vcss-ulcer-size", "vcss-compression-use",
+    // what may have been there before a score
+    "chronic-venous-disease",
   ]
 }

@@ -29,6 +29,7 @@ extension CaseAssembly {
         AnsweredQuestion(
           answer: answer, isUnknown: observation.dataAbsentReason != nil,
           interpretation: observation.interpretation.presence,
+          grade: grade(in: observation.interpretation),
           hasParts: !observation.component.isEmpty || !observation.hasMember.isEmpty),
         context, source, "")
     }
@@ -39,10 +40,17 @@ extension CaseAssembly {
           stated,
           AnsweredQuestion(
             answer: Answer(component.value, times), isUnknown: component.dataAbsentReason != nil,
-            interpretation: component.interpretation.presence, hasParts: false),
+            interpretation: component.interpretation.presence,
+            grade: grade(in: component.interpretation), hasParts: false),
           context, source, "component[\(index)].")
       }
     }
+  }
+
+  /// The severity that an interpretation names, when all of it names one.
+  private func grade(in interpretation: [R4.CodeableConcept]) -> SeverityGrade? {
+    let grades = Set(interpretation.compactMap { grade(in: $0) })
+    return grades.count == 1 ? grades.first : nil
   }
 
   /// `ASSERTION` as code: the value is the finding (HL7 v3 ActCode, part of FHIR R4).

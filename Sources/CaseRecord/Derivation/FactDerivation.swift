@@ -70,12 +70,16 @@ extension LegCase {
     let phase = ScorePhase(
       isChronic: acuity.isSurely("chronic")
         || anticoagulation.duration.isSurely("3-months-or-more"),
-      isEarly: acuity.isSurely("acute", "subacute", "late-subacute") && episode.earlier.isEmpty,
       hasThrombosis: thrombosis.value == "confirmed" || !episode.earlier.isEmpty,
       isWithoutThrombosis: thrombosis.value == "none"
-        && (prior.value == "no" || prior.evidence.isEmpty))
+        && (prior.value == "no" || prior.evidence.isEmpty),
+      hasEarlier: !episode.earlier.isEmpty, earliestBeginning: onset.days?.earliest,
+      latestBeginning: latestBeginning(onset, history),
+      hasOtherLeg: legs.compactMap(\.self).contains { $0 != leg })
+    let isEarly =
+      acuity.isSurely("acute", "subacute", "late-subacute") && episode.earlier.isEmpty
     let villalta = villaltaScore(phase)
-    let scores = [villalta, ceapScore(), vcssScore()].compactMap(\.self)
+    let scores = [villalta, ceapScore(phase), vcssScore(phase)].compactMap(\.self)
 
     let pregnancy = pregnancyReading()
     let check = contraindicationCheck(contraindications, pregnancy: pregnancy)
@@ -119,7 +123,7 @@ extension LegCase {
       priorThrombusRemovalFact(removals),
       priorStentFact(stents),
       prior,
-      postThromboticFact(villalta: villalta, phase: phase),
+      postThromboticFact(villalta: villalta, phase: phase, isEarly: isEarly),
       venaCavaFilterFact(),
     ]
     return CaseFacts(
@@ -133,6 +137,15 @@ extension LegCase {
         delivery: pregnancy.delivery, estimatedDelivery: pregnancy.estimatedDelivery,
         examinations: examinations),
       contradictions: (birthContradictions() + onset.contradictions).unique)
+  }
+
+  /// A day by which the thrombosis had begun. Of onsets that contradict each other the last counts.
+  private func latestBeginning(
+    _ onset: OnsetReading, _ history: AnticoagulationHistory
+  ) -> CalendarDay? {
+    let onsets = ([onset.days].compactMap(\.self) + onset.rivals).map(\.latest).max()
+    let starts = ([history.start].compactMap(\.self) + history.rivalStarts).map(\.latest).max()
+    return [onsets, onset.diagnosis?.latest, starts].compactMap(\.self).min()
   }
 
   /// What requests are held against.

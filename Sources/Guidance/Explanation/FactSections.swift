@@ -78,19 +78,42 @@ extension ExplanationWriter {
 
   private func scores(of recommendation: Recommendation) -> [Block] {
     let items = recommendation.facts.scores.map { score in
-      var text = score.instrument.words
-      if let total = score.total {
-        text += score.isLowerBound ? ": at least \(total)" : ": \(total)"
-      }
-      if let category = score.category { text += " (\(category))" }
-      if let observed = score.observed { text += ", \(ShownText.clean(observed.text))" }
-      let partial =
-        score.isLowerBound ? ["Items are missing; the sum is a lower bound and no total."] : []
-      return Item(
-        text,
-        details: partial + score.remarks.map(\.withFullStop) + basis(of: score.evidence))
+      Item(
+        score.sentence(of: recommendation.leg),
+        details: score.remarks.map(\.withFullStop) + basis(of: score.evidence))
     }
     return items.isEmpty ? [] : [.heading("Scores"), .list(items, isNumbered: false)]
+  }
+}
+
+extension Score {
+  /// Which score of which leg, its points and what they rest on, its category and when it was taken.
+  func sentence(of leg: Leg?) -> String {
+    var text = "\(instrument.words), \(side.words(of: leg)): "
+    switch (total, completeness) {
+    case (let total?, .partial?): text += "at least \(total), items are missing"
+    case (let total?, .asSent?): text += "\(total), a total as sent"
+    case (let total?, _): text += "\(total)"
+    case (nil, _) where category == nil: text += "nothing usable"
+    case (nil, _): break
+    }
+    if let category {
+      text += total == nil ? category : ", \(category == "none" ? "no category" : category)"
+    }
+    if let observed { text += ", \(ShownText.clean(observed.text))" }
+    if timing == .baseline { text += ", a baseline of the acute phase" }
+    if occasions > 1 { text += "; on record on \(occasions) days, the last is shown" }
+    return text
+  }
+}
+
+extension Score.Side {
+  fileprivate func words(of leg: Leg?) -> String {
+    switch self {
+    case .stated: leg?.words ?? "side not known"
+    case .presumed: leg.map { "\($0.words) (presumed)" } ?? "side not known"
+    case .open: "not said of which leg"
+    }
   }
 }
 

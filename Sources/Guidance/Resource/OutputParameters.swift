@@ -27,6 +27,7 @@ struct OutputParameters {
     parameters += forEachLeg { $0.orders.flatMap(order) }
     parameters += forEachLeg { $0.candidates.map(Self.candidate) }
     parameters += facts
+    parameters += scores
     parameters += forEachLeg { $0.assumptions.map { .code("assumption", $0.code) } }
     parameters += forEachLeg { $0.changes.map(Self.change) }
     parameters += forEachLeg { $0.followUps.map(Self.followUp) }
@@ -152,6 +153,47 @@ struct OutputParameters {
       parts += recommendation.variants.map { .code("variant", $0.variant) }
       return Parameter(name: "leg", part: parts)
     }
+  }
+}
+
+// MARK: - Scores
+
+extension OutputParameters {
+  /// The scores of each leg, which they name; an episode is named where a leg has several.
+  private var scores: [Parameter] {
+    let names = CaseName.names(of: recommendations)
+    var parameters: [Parameter] = []
+    for (name, recommendation) in zip(names, recommendations) {
+      for score in recommendation.facts.scores {
+        parameters.append(Self.score(score).marked(with: name))
+      }
+    }
+    return parameters
+  }
+
+  /// A score of a leg: a total, or, while items are missing, the least that it comes to (FACTS 5).
+  private static func score(_ score: Score) -> Parameter {
+    var parts: [Parameter] = [.code("instrument", score.instrument.rawValue)]
+    if let total = score.total.flatMap({ Int32(exactly: $0) }) {
+      parts.append(
+        Parameter(
+          name: score.isLowerBound ? "at-least" : "total", value: .integer(FHIRPrimitive(total))))
+    }
+    if let completeness = score.completeness {
+      parts.append(.code("completeness", completeness.rawValue))
+    }
+    if let category = score.category { parts.append("category", category) }
+    if let days = score.observed?.days { parts.append(.days("observed", days)) }
+    if let timing = score.timing { parts.append(.code("timing", timing.rawValue)) }
+    parts.append(.code("side", score.side.rawValue))
+    if let occasions = Int32(exactly: score.occasions) {
+      parts.append(Parameter(name: "occasions", value: .integer(FHIRPrimitive(occasions))))
+    }
+    for remark in score.remarks { parts.append("remark", remark) }
+    for reference in score.evidence.compactMap({ R4.Reference($0) }) {
+      parts.append(Parameter(name: "evidence", value: .reference(reference)))
+    }
+    return Parameter(name: "score", part: parts)
   }
 }
 

@@ -251,6 +251,43 @@ import Testing
     #expect(item.quantity?.value == 3)
   }
 
+  @Test func `a word for a total is its category and no number of points`() throws {
+    let total = try mapped(
+      finding("villalta-total"), "\"valueCodeableConcept\": \(sct("24484000"))"
+    ).finding("villalta-total")
+    #expect(total.severity == .severe)
+    #expect(total.quantity == nil)
+  }
+
+  @Test func `the category of a total may be its interpretation`() throws {
+    let total = try mapped(
+      finding("villalta-total"), "\"valueInteger\": 12",
+      "\"interpretation\": [\(severity("mild"))]"
+    ).finding("villalta-total")
+    #expect(total.quantity?.value == 12)
+    #expect(total.severity == .mild)
+    let item = try mapped(
+      finding("villalta-pain"), "\"valueInteger\": 2", "\"interpretation\": [\(severity("mild"))]"
+    ).finding("villalta-pain")
+    #expect(item.severity == nil)
+  }
+
+  @Test func `items of VCSS are points with anchors of their own, and no words`() throws {
+    let item = try mapped(finding("vcss-ulcer-duration"), "\"valueInteger\": 2")
+      .finding("vcss-ulcer-duration")
+    #expect(item.quantity?.value == 2)
+    #expect(item.place == .leg)
+    let word = try mapped(finding("vcss-pain"), "\"valueCodeableConcept\": \(sct("24484000"))")
+    #expect(word.findings("vcss-pain").isEmpty)
+    #expect(word.noteKinds == [.valueNotUnderstood])
+  }
+
+  @Test func `venous disease that may have been there before reaches the record`() throws {
+    let mapped = try MappedCase(
+      "{\"resourceType\": \"Condition\", \"code\": \(icd10cm("I87.2"))}")
+    #expect(mapped.findings("chronic-venous-disease").count == 1)
+  }
+
   @Test(arguments: [
     ("C4b", 4.0, "C4b"), ("c2r", 2, "C2r"), ("6", 6, "C6"), ("C0", 0, "C0"), ("C3s", 3, "C3s"),
   ])
@@ -260,7 +297,7 @@ import Testing
     #expect(ceap.quantity == MeasuredQuantity(value: number, text: text))
   }
 
-  @Test(arguments: ["C7", "C4d", "about C4", "", "C"])
+  @Test(arguments: ["C7", "C4d", "about C4", "", "C", "C4, a", "C4 a", "C2,4b"])
   func `what is no CEAP class is not read as one`(term: String) {
     #expect(ceapClass(term) == nil)
   }

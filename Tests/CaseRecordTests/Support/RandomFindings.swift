@@ -31,7 +31,8 @@ enum RandomFindings {
     "iliac-vein-compression", "iliac-vein-compression-other-cause", "percutaneous-thrombectomy",
     "surgical-thrombectomy", "iliofemoral-vein-stent", "venous-stent", "history-vte",
     "post-thrombotic-syndrome", "villalta-total", "villalta-pain", "villalta-cramps",
-    "villalta-ulcer", "venous-claudication", "vcss-total", "ceap-clinical-class",
+    "villalta-ulcer", "venous-claudication", "vcss-total", "vcss-pain", "vcss-active-ulcers",
+    "vcss-ulcer-size", "ceap-clinical-class",
     "anticoagulation-alone", "anticoagulation-start",
   ]
   /// Concepts that speak of the whole person.
@@ -44,7 +45,7 @@ enum RandomFindings {
     "lysis-contraindication/ischaemic-stroke", "anticoagulation-contraindication", "platelets",
     "haemoglobin", "inr", "anticoagulant/apixaban", "anticoagulant/warfarin", "no-known-problems",
     "no-known-procedures", "ivc-filter/insertion", "ivc-filter/removal", "ivc-thrombosis",
-    "systemic-thrombolysis",
+    "systemic-thrombolysis", "chronic-venous-disease",
   ]
   /// Concepts that no feature reads.
   static let irrelevant = [
@@ -81,7 +82,8 @@ enum RandomFindings {
     let presences: [Finding.Presence] = [.present, .present, .present, .absent, .suspected]
     let courses: [Finding.Course?] = [nil, .active, .active, .resolved]
     let isMeasured = [
-      "villalta-total", "villalta-pain", "villalta-cramps", "vcss-total", "platelets", "inr",
+      "villalta-total", "villalta-pain", "villalta-cramps", "vcss-total", "vcss-pain",
+      "vcss-active-ulcers", "vcss-ulcer-size", "platelets", "inr",
       "haemoglobin", "gestational-age", "leg-pain/score", "ceap-clinical-class",
     ].contains(concept)
     let units = [nil, "10*9/L", "/uL", "g/dL", "wk", "{INR}"]

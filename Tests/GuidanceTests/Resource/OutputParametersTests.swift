@@ -7,11 +7,11 @@ import Testing
 
 @Suite("Output parameters (CONTRACT section 2)")
 struct OutputParametersTests {
-  /// The order that users rely on; `evidence` and `leg` are ours.
+  /// The order that users rely on; `order`, `score`, `evidence`, `leg` and `other-episode` are ours.
   static let order = [
-    "outcome", "variant", "edition", "escalation", "option", "order", "candidate", "fact",
+    "outcome", "variant", "edition", "escalation", "option", "order", "candidate", "fact", "score",
     "assumption", "change", "follow-up", "evidence", "guideline-followed", "knowledge-digest",
-    "leg",
+    "leg", "other-episode",
   ]
 
   @Test("The parameters stand in the order of the contract", arguments: ExampleCase.all)
@@ -78,7 +78,67 @@ struct OutputParametersTests {
     #expect(options.map { $0.parts("certain") } == [["true"]])
   }
 
-  @Test("A score is passed on where the edition has one, and never made up")
+  /// A left leg with three scores.
+  private var scored: ExampleCase {
+    var recommendation = ExampleCase.matched.recommendations[0]
+    let day = ClinicalTime(days: DayInterval(ExampleCase.asOf), text: "2026-06-15")
+    let evidence = [
+      Evidence(reference: "Observation/score", path: "Bundle.entry[9].resource.value")
+    ]
+    recommendation.facts.scores = [
+      Score(
+        instrument: .villalta, total: 7, completeness: .partial, observed: day, timing: .baseline,
+        remarks: ["9 of 11 items: no total"], evidence: evidence),
+      Score(
+        instrument: .ceap, category: "C4b", observed: day, side: .presumed, occasions: 2,
+        evidence: evidence),
+      Score(
+        instrument: .vcss, total: 8, completeness: .asSent, category: "severe", observed: day,
+        timing: .established, side: .open, evidence: evidence),
+    ]
+    return ExampleCase(name: "scored", recommendations: [recommendation])
+  }
+
+  @Test("A score has instrument, points, what they rest on, date, side, remarks, evidence and leg")
+  func clinicalScores() throws {
+    let scores = scored.response.output("score")
+    #expect(
+      scores.map(\.partNames) == [
+        [
+          "instrument", "at-least", "completeness", "observed", "timing", "side", "occasions",
+          "remark", "evidence", "leg",
+        ],
+        ["instrument", "category", "observed", "side", "occasions", "evidence", "leg"],
+        [
+          "instrument", "total", "completeness", "category", "observed", "timing", "side",
+          "occasions", "evidence", "leg",
+        ],
+      ])
+    #expect(scores.map { $0.parts("at-least") } == [["7"], [], []])
+    #expect(scores.map { $0.parts("total") } == [[], [], ["8"]])
+    #expect(scores.map { $0.parts("side") } == [["stated"], ["presumed"], ["open"]])
+    #expect(scores.map { $0.parts("leg") } == [["left"], ["left"], ["left"]])
+    let names = scored.response.output.compactMap(\.name.value).withoutRuns
+    #expect(names == Self.order.filter(names.contains))
+  }
+
+  @Test("Text and page say of a score the leg, the points, what they rest on, class, date, remarks")
+  func scoresInWords() {
+    let texts = scored.explanation.section(.facts)?.texts ?? []
+    for sentence in [
+      "Villalta score, left leg: at least 7, items are missing, 2026-06-15, a baseline of the acute phase",
+      "9 of 11 items: no total.",
+      "CEAP clinical class, left leg (presumed): C4b, 2026-06-15; on record on 2 days, the last is shown",
+      "Venous Clinical Severity Score, not said of which leg: 8, a total as sent, severe, 2026-06-15",
+    ] {
+      #expect(texts.contains(sentence), "\(texts)")
+      #expect(scored.response.explanation.contains(sentence))
+      #expect(HTMLPage().render([scored.explanation]).contains(sentence))
+      #expect(TerminalText(width: 4000).render(scored.explanation).contains(sentence))
+    }
+  }
+
+  @Test("A panel's score is passed on where the edition has one, and never made up")
   func scores() {
     var recommendation = ExampleCase.matched.recommendations[0]
     #expect(ExampleCase.matched.response.output("option").allSatisfy { $0.parts("score").isEmpty })

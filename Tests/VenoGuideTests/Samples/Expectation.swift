@@ -52,6 +52,22 @@ struct ExpectedAnswer: Decodable, Sendable {
   var cases: [ExpectedCase]?
   var history: [ExpectedHistory]?
   var followUps: [ExpectedFollowUp]?
+  /// Every score; unchecked when the member is missing.
+  var scores: [ExpectedScore]?
+}
+
+/// A score of a leg; `remarks` are words that must occur in them.
+struct ExpectedScore: Decodable, Sendable {
+  var instrument: String
+  var leg: String?
+  var side: String
+  var occasions: Int
+  var total: Int?
+  var atLeast: Int?
+  var category: String?
+  var completeness: String?
+  var timing: String?
+  var remarks: [String]?
 }
 
 /// An entry of the plan, found by a word of its source; dates that are not given are not checked.

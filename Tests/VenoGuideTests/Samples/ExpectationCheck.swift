@@ -33,6 +33,7 @@ struct ExpectationCheck {
     checkFacts()
     checkWords()
     checkEvidence()
+    checkScores()
     checkCases()
     checkFollowUps()
     checkWhole()
@@ -285,6 +286,35 @@ struct ExpectationCheck {
     }
   }
 
+  // MARK: Scores
+
+  private mutating func checkScores() {
+    guard let wanted = expected.scores else { return }
+    let scores = document.parameters("score")
+    compare(
+      "scores", scores.map { "\($0.text("instrument") ?? "") \($0.text("leg") ?? "")" },
+      wanted.map { "\($0.instrument) \($0.leg ?? "")" })
+    for (score, wanted) in zip(scores, wanted) {
+      let name = "score \(wanted.instrument) \(wanted.leg ?? "of an unknown leg")"
+      for (part, value) in [
+        ("total", wanted.total.map(String.init)), ("at-least", wanted.atLeast.map(String.init)),
+        ("category", wanted.category), ("completeness", wanted.completeness),
+        ("timing", wanted.timing), ("side", wanted.side), ("occasions", "\(wanted.occasions)"),
+      ] {
+        compare("\(name), \(part)", score.text(part), value)
+      }
+      let remarks = score.texts("remark")
+      for words in wanted.remarks ?? [] {
+        require(remarks.contains { $0.contains(words) }, "\(name) does not remark \(words)")
+      }
+      // What a program reads of a score a person reads too.
+      for remark in remarks {
+        let shown = remark.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        require(document.narrative.contains(shown), "the narrative does not say: \(remark)")
+      }
+    }
+  }
+
   // MARK: Several cases
 
   private mutating func checkCases() {
@@ -377,6 +407,7 @@ struct ExpectationCheck {
     }
     let order = [
       "outcome", "variant", "edition", "escalation", "option", "order", "candidate", "fact",
+      "score",
       "assumption", "change", "follow-up", "evidence", "guideline-followed", "knowledge-digest",
     ]
     let names = document.parameters.map(\.name).compactMap(order.firstIndex)

@@ -1,12 +1,12 @@
 """All cases, in the order of their folders."""
 
 from . import (
-    articles, dates, episodes, follow_up, gaps, hostile, orders, outcomes, rules, sources, variants, vectors_acute,
-    vectors_gaps, vectors_scores)
+    articles, dates, episodes, follow_up, gaps, hostile, orders, outcomes, rules, scores, sources, variants,
+    vectors_acute, vectors_gaps, vectors_scores)
 
 PARTS = (
-    articles, vectors_acute, vectors_gaps, vectors_scores, gaps, variants, outcomes, dates, rules, episodes, follow_up,
-    sources, orders, hostile)
+    articles, vectors_acute, vectors_gaps, vectors_scores, gaps, variants, outcomes, dates, rules, scores, episodes,
+    follow_up, sources, orders, hostile)
 
 
 def all_cases():

@@ -189,7 +189,13 @@ CASES = [
                 "compression-evidence": known("other-cause"),
                 "anticoagulation-alone": known("yes"),
                 "anticoagulation-duration": known("3-months-or-more"),
-            })),
+            },
+            scores=[
+                scored(
+                    "villalta", leg, total=22, category="severe", completeness="as-sent", side="open",
+                    remarks=["state the side", "only if it is severe", "Venous claudication"])
+                for leg in ("left", "right")
+            ])),
     Case(
         "articles/seed-003",
         who="Woman, 66, in the terms of the series of seed 003: chronic obstructive thrombosis of the left common "
@@ -222,5 +228,12 @@ CASES = [
                 "anticoagulation-duration": known("3-months-or-more"),
                 "anticoagulation-alone": ("unknown",),
                 "pregnancy": ("settled", "not-pregnant"),
-            })),
+            },
+            scores=[
+                scored(
+                    "villalta", "left", total=12, category="moderate", completeness="as-sent",
+                    remarks=["Venous claudication is on record"]),
+                scored(
+                    "ceap", "left", category="C4", timing=None, remarks=["answers little to change"]),
+            ])),
 ]

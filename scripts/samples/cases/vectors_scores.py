@@ -61,7 +61,10 @@ CASES = [
         ]),
         answers=whole(
             "not-covered", topics=[NO_THROMBOSIS], events=(), facts={
-                "thrombosis": ("settled", "none"), "post-thrombotic-syndrome": ("settled", "no")})),
+                "thrombosis": ("settled", "none"), "post-thrombotic-syndrome": ("settled", "no")},
+            scores=[scored(
+                "villalta", None, total=12, category="moderate", completeness="as-sent", timing=None,
+                side="open", remarks=["cannot mean post-thrombotic syndrome"])])),
     Case(
         "vectors/T32",
         who="Woman, 67, eight months of anticoagulation alone: Villalta items sum to 14, and there is an ulcer.",
@@ -76,7 +79,11 @@ CASES = [
                 ("acute-moderate-severe", ["acuity"], ["otherwise-healthy"]),
                 ("acute-mild", ["acuity", "severity"], ["otherwise-healthy"]),
                 ("may-thurner", ["acuity"], ["compression-evidence"])],
-            mentions=["14"], facts={**CHRONIC, "severity": known("severe")})),
+            mentions=["14"],
+            facts={**CHRONIC, "severity": known("severe"), "post-thrombotic-syndrome": known("yes")},
+            scores=[scored(
+                "villalta", "left", total=14, category="severe", completeness="complete",
+                remarks=["the sum is left as it is"])])),
     Case(
         "vectors/T33",
         who="Woman, 67, eight months of anticoagulation alone: nine of eleven Villalta items, sum 7.",
@@ -86,7 +93,9 @@ CASES = [
         input=collection(chronic(*villalta_items(NINE_ITEMS_7))),
         answers=whole(
             "undetermined", asks=["severity"], candidates=[("persistent", [], ["severity"])],
-            facts=CHRONIC)),
+            facts={**CHRONIC, "severity": ("unknown",), "post-thrombotic-syndrome": ("unknown",)},
+            scores=[scored(
+                "villalta", "left", at_least=7, completeness="partial", remarks=["9 of 11 items"])])),
     Case(
         "vectors/T34",
         who="Man, 54, otherwise healthy: three days of severe symptoms; phlegmasia cerulea dolens was refuted.",
@@ -152,7 +161,9 @@ CASES = [
             observation("villalta", "villalta-total", 11, side="left"), phlegmasia_refuted())),
         answers=whole(
             "matched", "persistent", certain=True, cautions={SURGERY: ["too far apart to agree"]},
-            facts={**CHRONIC, "severity": known("moderate")})),
+            facts={**CHRONIC, "severity": known("moderate")},
+            scores=[scored(
+                "villalta", "left", total=11, category="moderate", completeness="as-sent")])),
     Case(
         "vectors/T40",
         who="The man of T38, and MR venography shows compression of the left common iliac vein. The side comes from a "

@@ -89,7 +89,17 @@ enum ConceptRoot: Int, CaseIterable {
   case thrombolyticInfusion
   case thrombophilia
   case thrombophiliaChangesAnticoagulation
+  case vcssActiveUlcers
+  case vcssCompressionUse
+  case vcssInduration
+  case vcssInflammation
+  case vcssPain
+  case vcssPigmentation
   case vcssTotal
+  case vcssUlcerDuration
+  case vcssUlcerSize
+  case vcssVaricoseVeins
+  case vcssVenousEdema
   case venousClaudication
   case venousGangrene
   case venousStent
@@ -199,7 +209,17 @@ enum ConceptRoot: Int, CaseIterable {
     case .thrombolyticInfusion: "thrombolytic-infusion"
     case .thrombophilia: "thrombophilia"
     case .thrombophiliaChangesAnticoagulation: "thrombophilia-changes-anticoagulation"
+    case .vcssActiveUlcers: "vcss-active-ulcers"
+    case .vcssCompressionUse: "vcss-compression-use"
+    case .vcssInduration: "vcss-induration"
+    case .vcssInflammation: "vcss-inflammation"
+    case .vcssPain: "vcss-pain"
+    case .vcssPigmentation: "vcss-pigmentation"
     case .vcssTotal: "vcss-total"
+    case .vcssUlcerDuration: "vcss-ulcer-duration"
+    case .vcssUlcerSize: "vcss-ulcer-size"
+    case .vcssVaricoseVeins: "vcss-varicose-veins"
+    case .vcssVenousEdema: "vcss-venous-edema"
     case .venousClaudication: "venous-claudication"
     case .venousGangrene: "venous-gangrene"
     case .venousStent: "venous-stent"

@@ -36,6 +36,8 @@ enum Convention {
   static let embolismMonths = 3
   /// Convention: days without anticoagulant that are called an interruption.
   static let interruptionDays = 7
+  /// Months after which the VAS panel assesses post-thrombotic syndrome (FACTS 5.1, check 9).
+  static let syndromeMonths = 6
   /// Convention: a score older than this many calendar months does not grade the present.
   static let scoreMonths = 3
   /// Longest window that a source of FACTS 4.6 gives for "recent" major surgery (two to three weeks).

@@ -3,7 +3,7 @@ extension ConceptRoot {
   /// stents and post-thrombotic syndrome are of the leg, whichever episode it has.
   var isOfEpisode: Bool { ConceptRoot.ofEpisode.contains(self) }
 
-  private static let ofEpisode: Set<ConceptRoot> = [
+  private static let ofEpisode = Set<ConceptRoot>([
     // symptoms and signs
     .ambulatoryIndependent, .circumferentialSwelling, .duskySkin, .functionalLimitation, .heaviness,
     .impairedMobility, .legPain, .legSwelling, .massiveSwelling, .nonAmbulatory, .oedema, .redness,
@@ -18,11 +18,8 @@ extension ConceptRoot {
     .catheterDirectedThrombolysis, .percutaneousThrombectomy, .surgicalThrombectomy,
     .systemicThrombolysis, .thrombolytic, .thrombolyticInfusion,
     // extent and scores
-    .ivcThrombosis, .ceapClinicalClass, .vcssTotal, .villaltaCalfCompressionPain, .villaltaCramps,
-    .villaltaHeaviness, .villaltaHyperpigmentation, .villaltaInduration, .villaltaPain,
-    .villaltaParesthesia, .villaltaPretibialEdema, .villaltaPruritus, .villaltaRedness,
-    .villaltaTotal, .villaltaUlcer, .villaltaVenousEctasia,
-  ]
+    .ivcThrombosis, .ceapClinicalClass, .villaltaUlcer,
+  ]).union([ScoreForm.villalta, .vcss].flatMap { $0.items + [$0.total] })
 }
 
 extension Finding {

@@ -52,13 +52,13 @@ extension LegCase {
 
   /// Post-thrombotic syndrome, by code or by score; never without a thrombosis of this leg, never before three
   /// months (FACTS 5.1, checks 9 and 11; T31).
-  func postThromboticFact(villalta: Score?, phase: ScorePhase) -> Fact {
+  func postThromboticFact(villalta: Score?, phase: ScorePhase, isEarly: Bool) -> Fact {
     let rule = "post-thrombotic-syndrome (FACTS 5.1, 4.6)"
     let coded = reading(
       onLeg(.postThromboticSyndrome)
         + onLeg(.venousUlcer).filter { $0.concept.has(flag: "postthrombotic-with-ulcer") })
     if coded.isRaised {
-      if !phase.hasThrombosis || phase.isEarly {
+      if !phase.hasThrombosis || isEarly {
         return Fact(
           .postThromboticSyndrome, .conflicting, possible: ["no", "yes"],
           summary: "stated, but the record does not bear it out", evidence: coded.findings.evidence,
@@ -101,10 +101,9 @@ extension LegCase {
   private func postThromboticByScore(
     _ villalta: Score?, phase: ScorePhase, rule: String
   ) -> Fact? {
-    guard let villalta, phase.isChronic, phase.hasThrombosis, let category = villalta.category
-    else {
-      return nil
-    }
+    guard let villalta, villalta.timing == .established, villalta.side != .open, phase.isChronic,
+      phase.hasThrombosis, let category = villalta.category
+    else { return nil }
     let isThere = category != "none"
     return Fact(
       .postThromboticSyndrome, .known, possible: [isThere ? "yes" : "no"],

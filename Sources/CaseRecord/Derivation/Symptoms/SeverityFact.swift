@@ -158,10 +158,16 @@ extension LegCase {
 
   /// In the chronic phase a score grades what nothing else does, as a convention that is said (FACTS 5.5).
   private func grade(_ fact: inout Fact, by scores: [Score]) {
-    for score in scores {
-      guard let grade = chronicGrade(of: score) else { continue }
-      let value = FeatureValue(rawValue: grade.rawValue)
+    var silent: [(score: Score, note: String)] = []
+    for score in scores where score.instrument != .ceap {
       let words = score.instrument == .villalta ? "Villalta" : "VCSS"
+      guard let grade = chronicGrade(of: score) else {
+        if let reason = reasonNotToGrade(by: score) {
+          silent.append((score, "\(words) does not grade it: \(reason)."))
+        }
+        continue
+      }
+      let value = FeatureValue(rawValue: grade.rawValue)
       let note =
         "\(words) graded as \(grade.rawValue): a convention of this program, ACR gives no "
         + "number (FACTS 5.5)."
@@ -186,14 +192,17 @@ extension LegCase {
           rule: "severity-by-score (FACTS 5.5, convention)", notes: fact.notes + [note])
       }
     }
+    // What could not answer is named where the question is still open.
+    for (score, note) in silent where fact.state == .unknown {
+      fact.notes.append(note)
+      fact.evidence = (fact.evidence + score.evidence).unique
+    }
   }
 
   private func chronicGrade(of score: Score) -> SeverityGrade? {
-    if let observed = score.observed,
-      observed.days.latest.adding(months: Convention.scoreMonths) < today
-    {
-      return nil
-    }
+    if score.timing == .baseline || isOutdated(score) { return nil }
+    // Of a score that may be of the other leg only the safer side counts.
+    if score.side == .open, score.category != "severe" { return nil }
     switch (score.instrument, score.category) {
     case (.villalta, "none"): return SeverityGrade.none
     case (.villalta, "mild"): return .mild
@@ -201,6 +210,22 @@ extension LegCase {
     case (.villalta, "severe"), (.vcss, "severe"): return .severe
     default: return nil
     }
+  }
+
+  /// Why a score in the chronic phase leaves the severity open; `nil` when it does not speak of it.
+  private func reasonNotToGrade(by score: Score) -> String? {
+    if score.timing == .baseline { return "it is a baseline of the acute phase" }
+    if isOutdated(score) { return "it is older than \(Convention.scoreMonths) months" }
+    if score.completeness == .partial { return "items are missing, and it is a lower bound" }
+    if score.side == .open { return "it may be of the other leg" }
+    if score.instrument == .vcss, score.total != nil { return "below 8 no source names a category" }
+    return score.total == nil ? "it has no usable points" : nil
+  }
+
+  private func isOutdated(_ score: Score) -> Bool {
+    score.observed.map {
+      $0.days.latest.adding(months: Convention.scoreMonths) < today
+    } ?? false
   }
 
   private func addPainScores(to fact: inout Fact, since start: CalendarDay?) {
