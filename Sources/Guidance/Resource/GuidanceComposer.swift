@@ -113,7 +113,7 @@ public struct GuidanceComposer: Sendable, Hashable {
     R4.Device(
       id: ContainedID.device,
       deviceName: FHIRPrimitive(shown: program.name).map {
-        [R4.Device.DeviceName(name: $0, type: "model-name")]
+        [R4.Device.DeviceName(name: $0, type: "user-friendly-name")]
       } ?? [],
       type: R4.CodeableConcept(text: "Clinical decision support software"),
       version: [("program", program.version), ("knowledge digest", program.knowledgeDigest)]
