@@ -158,6 +158,8 @@ import VenoGuide
     let result = try workshop.run()
     #expect(result.quarantined == 1)
     #expect(try workshop.report().totals.answers == Self.samples.count)
+    let reason = try #require(try workshop.report().quarantine.items.first?.reason)
+    #expect(reason.hasPrefix("column "))
     let kept = try workshop.files(below: "quarantine")
     #expect(kept.count == 2)
     #expect(kept.values.contains(Data("{\"resourceType\":\"Observation\",\"subject\":\n".utf8)))

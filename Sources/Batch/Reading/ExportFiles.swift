@@ -44,6 +44,7 @@ struct ExportFiles: Sendable {
     _ file: InputFile, _ limits: SyntaxLimits
   ) throws(BatchFailure) {
     try Self.forEachTree(in: file, limits) { tree in
+      guard let tree else { return noteUnreadable() }
       for entry in tree.all("entry") where entry["request"]?["method"]?.text == "DELETE" {
         guard let url = entry["request"]?["url"]?.text else { continue }
         let steps = url.split(separator: "/").suffix(2)
@@ -56,21 +57,27 @@ struct ExportFiles: Sendable {
     _ file: InputFile, _ limits: SyntaxLimits
   ) throws(BatchFailure) {
     try Self.forEachTree(in: file, limits) { tree in
+      guard let tree else { return noteUnreadable() }
       for issue in tree.all("issue") {
         errors[issue["code"]?.text ?? "unknown", default: 0] += 1
       }
     }
   }
 
+  /// A line that cannot be read deletes nothing, which must not go unsaid.
+  private mutating func noteUnreadable() {
+    errors["unreadable line", default: 0] += 1
+  }
+
   private static func forEachTree(
-    in file: InputFile, _ limits: SyntaxLimits, _ use: (FHIRNode) -> Void
+    in file: InputFile, _ limits: SyntaxLimits, _ use: (FHIRNode?) -> Void
   ) throws(BatchFailure) {
     let queue = InputQueue([file], limits: limits)
     while case .block(let block)? = try queue.next() {
-      for line in block.bytes.split(separator: UInt8(ascii: "\n")) {
+      for line in block.bytes.split(separator: UInt8(ascii: "\n"))
+      where line.contains(where: { $0 > 0x20 }) {
         let tree = line.withUnsafeBytes { bytes in try? readTree(bytes, limits: limits) }
-        // A line that cannot be read here deletes nothing; the report counts it.
-        if let tree { use(tree.root) }
+        use(tree?.root)
       }
     }
   }

@@ -38,7 +38,8 @@ struct BadLine: Sendable {
   init(line: Int, bytes: [UInt8], reason: String) {
     self.line = line
     self.bytes = bytes
-    self.reason = reason
+    // The line of the file is known; a line by itself has but one.
+    self.reason = reason.hasPrefix("line 1, ") ? String(reason.dropFirst(8)) : reason
     sha256 = hexadecimal(SHA256.hash(data: bytes))
   }
 

@@ -7,6 +7,8 @@ struct ReportPage {
   private let report: BatchReport
   /// How many rows of a long table the page shows; `report.json` has all of them.
   private static let shown = 200
+  /// How many of them before somebody asks for the others.
+  private static let visible = 12
 
   init(_ report: BatchReport) { self.report = report }
 
@@ -81,7 +83,7 @@ struct ReportPage {
     }
     var html =
       "<p>On this day fourteen days since onset will have passed, and the answer changes.</p>\n"
-    html += bars(byDate.map { ($0.0, $0.1) })
+    html += bars(byDate.map { ($0.0, $0.1, distance(to: $0.0)) })
     html += folded(
       "Cases by day",
       table(
@@ -90,6 +92,19 @@ struct ReportPage {
           [escaped($0.date), link($0.input, $0.answer), escaped(words($0.outcome))]
         }, total: windows.count))
     return section("Acute cases by the day their window closes", html)
+  }
+
+  /// `in 3 days`, from the day of the evaluation; nil when each input has its own.
+  private func distance(to date: String) -> String? {
+    guard let from = Self.day(report.asOf), let to = Self.day(date) else { return nil }
+    let days = from.days(until: to)
+    return days == 1 ? "tomorrow" : days > 1 ? "in \(days) days" : nil
+  }
+
+  /// The day with which a FHIR dateTime begins.
+  private static func day(_ text: String) -> CalendarDay? {
+    let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
+    return parts.count == 3 ? CalendarDay(year: parts[0], month: parts[1], day: parts[2]) : nil
   }
 
   private var outcomes: String {
@@ -177,20 +192,7 @@ struct ReportPage {
           ($0.key, $0.value)
         })
     }
-    if !export.lacking.isEmpty {
-      html += "<h3>Types of which the export has nothing</h3>\n"
-      html +=
-        "<p>That a file is missing does not mean that there are no findings: these facts are unknown.</p>\n"
-      html += table(
-        ["Type", "Why", "Facts that it could tell, and answers that ask for them"],
-        export.lacking.map { lacking in
-          let facts = lacking.facts.map { "\(words($0.feature)) (\(grouped($0.answers)))" }
-          return [
-            escaped(lacking.type), escaped(Self.requests[lacking.request] ?? lacking.request),
-            facts.isEmpty ? "none that an answer asks for" : escaped(facts.joined(separator: ", ")),
-          ]
-        }, total: export.lacking.count)
-    }
+    html += lackingTypes(export.lacking)
     html += folded(
       "Files",
       table(
@@ -204,6 +206,32 @@ struct ReportPage {
     return section("The export", html)
   }
 
+  private func lackingTypes(_ lacking: [BatchReport.Export.Lacking]) -> String {
+    guard !lacking.isEmpty else { return "" }
+    let asked = lacking.filter { !$0.facts.isEmpty }
+    let others = lacking.filter { $0.facts.isEmpty }.map(\.type)
+    var html = "<h3>Types of which the export has nothing</h3>\n"
+    html +=
+      "<p>That a file is missing does not mean that there are no findings: these facts are unknown.</p>\n"
+    if !asked.isEmpty {
+      html += table(
+        ["Type", "Why", "Facts that it could tell, and answers that ask for them"],
+        asked.map { lacking in
+          let facts = lacking.facts.map { "\(words($0.feature)) (\(grouped($0.answers)))" }
+          return [
+            escaped(lacking.type), escaped(Self.requests[lacking.request] ?? lacking.request),
+            escaped(facts.joined(separator: ", ")),
+          ]
+        }, total: asked.count)
+    }
+    if !others.isEmpty {
+      html +=
+        "<p><small>Nothing either of \(escaped(others.joined(separator: ", "))); no answer asks for what these could tell."
+        + "</small></p>\n"
+    }
+    return html
+  }
+
   private var quarantine: String {
     guard report.quarantine.count > 0 else { return "" }
     let rows = report.quarantine.items.prefix(Self.shown).map { item in
@@ -215,12 +243,13 @@ struct ReportPage {
       "Quarantine",
       "<p>These could not be read. The originals are in <code>quarantine/</code>; correct them at their source, or there "
         + "and run with <code>--replay</code>.</p>\n"
-        + table(["Input", "Why"], Array(rows), total: report.quarantine.count))
+        + table(
+          ["Input", "Why"], Array(rows), total: report.quarantine.count, visible: Self.visible))
   }
 
   private var codes: String {
     guard report.foreignCodes.count > 0 else { return "" }
-    let top = report.foreignCodes.items.prefix(50)
+    let top = report.foreignCodes.items.prefix(Self.shown)
     return section(
       "Codes that were not understood",
       "<p>\(grouped(report.foreignCodes.count)) different codes. A site teaches them to the program with "
@@ -232,7 +261,7 @@ struct ReportPage {
               escaped($0.code + ($0.reason == "damaged" ? " (damaged)" : "")), escaped($0.system),
               escaped($0.resourceType), grouped($0.count),
             ]
-          }, total: report.foreignCodes.count))
+          }, total: report.foreignCodes.count, visible: Self.visible))
   }
 
   private var quality: String {
@@ -315,8 +344,22 @@ struct ReportPage {
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)%"
   }
 
-  /// A table of cells that are markup.
-  private func table(_ columns: [String], _ rows: [[String]], total: Int) -> String {
+  /// A table of cells that are markup; rows beyond the visible ones are folded.
+  private func table(
+    _ columns: [String], _ rows: [[String]], total: Int, visible: Int = .max
+  ) -> String {
+    var html = table(columns, rows.prefix(visible))
+    if rows.count > visible {
+      html += folded(
+        "\(grouped(rows.count - visible)) more", table(columns, rows.dropFirst(visible)))
+    }
+    if total > rows.count {
+      html += "<p><small>\(grouped(total - rows.count)) more are in report.json.</small></p>\n"
+    }
+    return html
+  }
+
+  private func table(_ columns: [String], _ rows: ArraySlice<[String]>) -> String {
     var html = "<table role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">"
     for column in columns {
       html += "<th scope=\"col\" role=\"columnheader\">\(escaped(column))</th>"
@@ -332,11 +375,7 @@ struct ReportPage {
       }
       html += "</tr>\n"
     }
-    html += "</tbody></table>\n"
-    if total > rows.count {
-      html += "<p><small>\(grouped(total - rows.count)) more are in report.json.</small></p>\n"
-    }
-    return html
+    return html + "</tbody></table>\n"
   }
 
   private func link(_ input: String, _ answer: String) -> String {
