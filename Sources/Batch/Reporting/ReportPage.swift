@@ -23,8 +23,10 @@ struct ReportPage {
   }
 
   private var title: String {
-    "Guidance run as of \(report.asOf == "bundle" ? "each input" : report.asOf)"
+    "Guidance run as of \(moment)"
   }
+
+  private var moment: String { report.asOf == "bundle" ? "each input" : report.asOf }
 
   // MARK: At a glance
 
@@ -40,7 +42,7 @@ struct ReportPage {
       (totals.unchanged, "unchanged", false),
       (totals.retracted, "retracted", false),
     ]
-    var html = "<header>\n<h1>\(escaped(title))</h1>\n"
+    var html = "<header>\n<h1>Guidance run as of <span>\(escaped(moment))</span></h1>\n"
     html += "<ul class=\"context\"><li>Iliofemoral deep vein thrombosis, ACR criteria "
     html += "\(escaped(report.edition)); VenoGuide \(escaped(report.program))</li></ul>\n"
     html += "<ul class=\"tiles\">"

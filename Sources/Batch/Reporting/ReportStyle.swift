@@ -11,6 +11,7 @@ enum ReportStyle {
       font-size: .88rem; color: var(--quiet); line-height: 1.3; }
     .tiles b { display: block; font-size: 1.5rem; color: var(--ink); font-variant-numeric: tabular-nums; }
     .tiles .alarm { border-color: var(--alarm); } .tiles .alarm b { color: var(--alarm); }
+    h1 span { white-space: nowrap; }
     .plot { margin: .6rem 0; }
     .row { display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr 4.5rem; gap: .75rem; align-items: center;
       padding: .22rem 0; }
@@ -30,6 +31,7 @@ enum ReportStyle {
     .note { border-left: .25rem solid var(--fair); padding-left: .75rem; }
     .escalation { margin-top: 1.1rem; } .escalation table { font-size: .92rem; }
     .escalation tbody th { font-weight: 500; }
+    @media (min-width: 40.01rem) { tbody th { min-width: 13rem; } }
     details { margin: .6rem 0; } summary { cursor: pointer; color: var(--quiet); }
     a { color: inherit; } code { font-size: .92em; }
     footer { border-top: 1px solid var(--line); margin-top: 1.1rem; padding-top: .5rem; }
