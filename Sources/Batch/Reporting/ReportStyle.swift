@@ -31,7 +31,7 @@ enum ReportStyle {
     .note { border-left: .25rem solid var(--fair); padding-left: .75rem; }
     .escalation { margin-top: 1.1rem; } .escalation table { font-size: .92rem; }
     .escalation tbody th { font-weight: 500; }
-    @media (min-width: 40.01rem) { tbody th { min-width: 13rem; } }
+    @media (min-width: 40.01rem) { tbody th { min-width: 13rem; } td { min-width: 4rem; } }
     details { margin: .6rem 0; } summary { cursor: pointer; color: var(--quiet); }
     a { color: inherit; } code { font-size: .92em; }
     footer { border-top: 1px solid var(--line); margin-top: 1.1rem; padding-top: .5rem; }

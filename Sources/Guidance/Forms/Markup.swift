@@ -66,13 +66,18 @@ struct Markup {
 
   /// A section's content without its heading.
   mutating func content(of section: Explanation.Section) {
-    for block in section.blocks { self.block(block) }
+    // No level is skipped: readers by ear go from heading to heading.
+    var depth = 1
+    for block in section.blocks {
+      self.block(block, depth)
+      if case .leg = block { depth = 2 }
+    }
   }
 
-  private mutating func block(_ block: Explanation.Block) {
+  private mutating func block(_ block: Explanation.Block, _ depth: Int) {
     switch block {
     case .leg(let title): element("h\(headingLevel + 1)", title)
-    case .heading(let title): element("h\(headingLevel + 2)", title)
+    case .heading(let title): element("h\(headingLevel + depth)", title)
     case .paragraph(let sentence): element("p", sentence)
     case .list(let items, let isNumbered):
       text += isNumbered ? "<ol>" : "<ul>"

@@ -91,6 +91,14 @@ struct HTMLPageTests {
     #expect(page.contains("aria-labelledby=\"p2-escalation\""))
   }
 
+  @Test("No level of headings is skipped, with legs and without", arguments: ExampleCase.all)
+  func headings(example: ExampleCase) {
+    let page = HTMLPage().render([example.explanation])
+    let levels = page.matches(of: #/<h([1-6])[ >]/#).compactMap { Int($0.output.1) }
+    #expect(levels.first == 1)
+    for (above, below) in zip(levels, levels.dropFirst()) { #expect(below <= above + 1) }
+  }
+
   @Test("Ids are unique on a page with several patients")
   func ids() {
     let page = HTMLPage().render([
