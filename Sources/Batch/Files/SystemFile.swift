@@ -56,19 +56,20 @@ final class OpenFile: Sendable {
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// The next bytes, at most so many; empty at the end.
-  func read(_ count: Int) throws(BatchFailure) -> [UInt8] {
+  /// The next bytes, at most so many, behind what was read before; nothing is added at the end.
+  func read(_ count: Int, after beginning: [UInt8] = []) throws(BatchFailure) -> [UInt8] {
     var fault: Int32 = 0
     let descriptor = descriptor
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = 0
-      while filled < count {
+    let most = beginning.count + count
+    let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
+      filled = buffer.initialize(fromContentsOf: beginning)
+      while filled < most {
         #if canImport(Glibc)
-        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled)
+        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, most - filled)
         #elseif canImport(Musl)
-        let got = Musl.read(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled)
+        let got = Musl.read(descriptor, buffer.baseAddress.map { $0 + filled }, most - filled)
         #else
-        let got = Darwin.read(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled)
+        let got = Darwin.read(descriptor, buffer.baseAddress.map { $0 + filled }, most - filled)
         #endif
         if got > 0 {
           filled += got

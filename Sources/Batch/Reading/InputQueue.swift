@@ -93,15 +93,15 @@ extension InputQueue.LineFile {
   fileprivate func next() throws(BatchFailure) -> LineBlock? {
     while true {
       guard !isAtEnd else { return nil }
-      var bytes = rest
-      rest = []
-      let chunk = try read()
-      isAtEnd = chunk.isEmpty
-      bytes += chunk
+      // What is left of the block before has no line end.
+      var searched = rest.count
+      var bytes = try readOn()
+      isAtEnd = bytes.count == searched
       if isSkipping {
         let end = lineEnds(in: bytes, upTo: 1)
         guard end.count > 0 else { continue }
         bytes.removeFirst(end.place)
+        searched = 0
         isSkipping = false
         line += 1
       }
@@ -116,7 +116,7 @@ extension InputQueue.LineFile {
         block.bytes = bytes
         return block
       }
-      guard let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
+      guard let last = bytes[searched...].lastIndex(of: UInt8(ascii: "\n")) else {
         if bytes.count > limits.bytes {
           isSkipping = true
           block.bytes = bytes
@@ -131,6 +131,19 @@ extension InputQueue.LineFile {
       block.bytes = bytes
       return block
     }
+  }
+
+  /// What is left of the block before, with the next bytes of the file behind it, inflated; nothing comes at the end.
+  private func readOn() throws(BatchFailure) -> [UInt8] {
+    defer { rest = [] }
+    guard isFirst || gzip != nil || damage != nil else {
+      // A line of many blocks is copied as often as its length doubles.
+      return try readSource(max(InputQueue.blockSize, rest.count), after: rest)
+    }
+    var bytes = rest
+    rest = []
+    bytes += try read()
+    return bytes
   }
 
   /// The next bytes of the file, inflated; empty at the end.
@@ -162,9 +175,11 @@ extension InputQueue.LineFile {
     }
   }
 
-  private func readSource(_ count: Int) throws(BatchFailure) -> [UInt8] {
-    let bytes = try source.read(count)
-    consumed += bytes.count
+  private func readSource(
+    _ count: Int, after beginning: [UInt8] = []
+  ) throws(BatchFailure) -> [UInt8] {
+    let bytes = try source.read(count, after: beginning)
+    consumed += bytes.count - beginning.count
     return bytes
   }
 
