@@ -136,6 +136,40 @@ struct LimbThreatTests {
     #expect(facts[.limbThreat].state == .known)
   }
 
+  @Test(
+    "A diagnosis that is not over raises a possible threat however old it is (FACTS 9.1, step 0)",
+    arguments: [
+      "limb-threatening-ischemia", "phlegmasia/cerulea-dolens", "phlegmasia/alba-dolens",
+      "venous-gangrene", "compartment-syndrome",
+    ])
+  func diagnosisFromBefore(concept: String) {
+    for (onset, recorded) in [("2026-05-20", nil), (nil, "2026-05-20"), ("2024-05-20", nil)] {
+      let facts = Sketch.facts([
+        thrombosis(onset: "2026-06-10"),
+        finding(
+          concept, kind: .condition, course: .active, side: .left, onset: onset, on: recorded),
+      ])
+      #expect(facts[.limbThreatSign].value == "yes")
+      #expect(facts[.limbThreat].state == .unknown)
+    }
+    let over = Sketch.facts([
+      thrombosis(onset: "2026-06-10"),
+      finding(concept, kind: .condition, course: .resolved, side: .left, onset: "2026-05-20"),
+    ])
+    #expect(over[.limbThreatSign].state == .unknown)
+  }
+
+  @Test("Where the thrombosis has no onset, the day of an image does not end a threat before it")
+  func threatBeforeImage() {
+    let facts = Sketch.facts([
+      thrombosis(onset: nil, recorded: "2026-06-14"),
+      finding(
+        "phlegmasia/cerulea-dolens", kind: .condition, course: .active, side: .left,
+        onset: "2026-05-20"),
+    ])
+    #expect(facts[.limbThreat].value == "confirmed")
+  }
+
   @Test("Resolved, or from before the episode: history and no emergency")
   func history() {
     let resolved = facts(

@@ -21,7 +21,7 @@ extension LegCase {
     let diagnoses = threatDiagnoses(threat, since: start)
     let white = ThreatReading(
       name: "white painful leg (phlegmasia alba dolens)",
-      reading: reading(
+      reading: diagnosisReading(
         onLeg(.phlegmasia).filter { $0.concept.leads(with: "alba-dolens") }
           + onLeg(.pregnancyVte).filter { $0.concept.has(flag: "phlegmasia-alba") },
         notBefore: start))
@@ -70,10 +70,38 @@ extension LegCase {
           rule: "limb-threat-possible (FACTS 4.4, G9)",
           notes: isConflict
             ? ["Limb threat is denied in one place and a sign of it stated in another."]
-            : ["One sign alone leaves limb threat possible; it has to be examined now."])
+            : raising.contains(where: { isCarriedOver($0, since: start) })
+              ? [
+                "On record as going on since before this thrombosis: whether it is of now has to be "
+                  + "examined."
+              ] : ["One sign alone leaves limb threat possible; it has to be examined now."])
       }
     }
     return LimbThreatFacts(threat: fact, sign: sign, raising: raising)
+  }
+
+  /// Reads diagnoses of limb threat, which are never passed over: one that goes on since before the episode, by the record,
+  /// may be of now or have been left over from an earlier one, and counts as suspected.
+  private func diagnosisReading(_ findings: [Finding], notBefore start: CalendarDay?) -> Reading {
+    var current: [Finding] = []
+    var outdated: [Finding] = []
+    for var finding in findings {
+      if isCurrent(finding, notBefore: start) {
+        current.append(finding)
+      } else if finding.presence != .absent, isCarriedOver(finding, since: start) {
+        finding.presence = .suspected
+        current.append(finding)
+      } else {
+        outdated.append(finding)
+      }
+    }
+    return Reading(current: current, outdated: outdated)
+  }
+
+  /// Whether a diagnosis is older than the episode and not on record as over.
+  private func isCarriedOver(_ finding: Finding, since start: CalendarDay?) -> Bool {
+    guard let start, let began = finding.happened else { return false }
+    return finding.kind.isLasting && !isOver(finding) && began.days.latest < start
   }
 
   private func quietFacts(
@@ -105,10 +133,10 @@ extension LegCase {
     [
       ThreatReading(
         name: "limb-threatening ischemia",
-        reading: reading(onLeg(.limbThreateningIschemia), notBefore: start)),
+        reading: diagnosisReading(onLeg(.limbThreateningIschemia), notBefore: start)),
       ThreatReading(
         name: "phlegmasia cerulea dolens",
-        reading: reading(
+        reading: diagnosisReading(
           onLeg(.phlegmasia).filter { $0.concept.leads(with: "cerulea-dolens") }
             + onLeg(.phlegmasia).filter {
               $0.presence == .absent && $0.concept.isBare
@@ -116,11 +144,11 @@ extension LegCase {
           notBefore: start)),
       ThreatReading(
         name: "venous gangrene",
-        reading: reading(onLeg(.venousGangrene), notBefore: start)
+        reading: diagnosisReading(onLeg(.venousGangrene), notBefore: start)
           .silentWhenAbsent),
       ThreatReading(
         name: "compartment syndrome",
-        reading: reading(
+        reading: diagnosisReading(
           onLeg(.compartmentSyndrome)
             + threat.filter {
               $0.concept.leads(with: "compartment-syndrome") && !$0.concept.has(flag: "traumatic")

@@ -12,7 +12,7 @@ struct ThrombosisEpisode {
   var until: CalendarDay?
   /// The first day on which signs can belong to the episode; `nil` when its beginning is not known.
   var earliestSign: CalendarDay?
-  /// The same for signs of limb threat, which count from the first of several onsets.
+  /// The same for signs of limb threat, which count from the first of several onsets, and all where no onset is known.
   var earliestThreat: CalendarDay?
   /// Whether its onsets may be those of two episodes; the record does not tell.
   var isUnclear = false
@@ -93,8 +93,7 @@ extension LegCase {
     let seen = episode.carriers.compactMap { $0.observed?.days.earliest }.min()
     episode.earliestSign =
       (part.newestOnset?.earliest ?? seen)?.adding(days: -Convention.beforeOnsetDays)
-    episode.earliestThreat =
-      (part.began?.earliest ?? seen)?.adding(days: -Convention.beforeOnsetDays)
+    episode.earliestThreat = part.began?.earliest.adding(days: -Convention.beforeOnsetDays)
     return episode
   }
 }
