@@ -12,9 +12,11 @@ struct IndexCondition {
 
   init(recommendations: [Recommendation], record: CaseRecord) {
     var seen: Set<String> = []
+    let conditions = Set(
+      record.findings.lazy.filter { $0.kind == .condition }.map(\.evidence.reference))
     for evidence in recommendations.flatMap({ $0.facts[.thrombosis].evidence }) {
       guard seen.insert(evidence.reference).inserted,
-        let type = Self.type(of: evidence, in: record),
+        let type = Self.type(of: evidence, conditions),
         let reference = R4.Reference(toInput: evidence.reference, display: evidence.meaning),
         reference.reference != nil
       else { continue }
@@ -29,14 +31,11 @@ struct IndexCondition {
     }
   }
 
-  /// The type from the reference, or for a reference that does not tell (`urn:uuid:`) from the findings.
-  private static func type(of evidence: Evidence, in record: CaseRecord) -> String? {
+  /// The type from the reference, or for a reference that does not tell (`urn:uuid:`) from the findings of Conditions.
+  private static func type(of evidence: Evidence, _ conditions: Set<String>) -> String? {
     let steps = evidence.reference.split(separator: "/")
     if let type = types.first(where: { type in steps.contains { $0 == type } }) { return type }
     guard evidence.reference.hasPrefix("urn:") else { return nil }
-    let isCondition = record.findings.contains {
-      $0.kind == .condition && $0.evidence.reference == evidence.reference
-    }
-    return isCondition ? "Condition" : nil
+    return conditions.contains(evidence.reference) ? "Condition" : nil
   }
 }

@@ -131,10 +131,14 @@ struct AnswerTally {
   var hasFailure = false
   /// Some guidance needs data.
   var needsData = false
+  /// Lines may be missing at the end.
+  var isCutOff = false
 
   /// Whether that is a failure by `--fail-on`.
   func fails(on choice: EvaluateCommand.FailOn?) -> Bool {
-    switch choice ?? (shape == .lines ? .never : .failure) {
+    // Not every line was answered, and how many there are nobody knows.
+    if shape == .lines, isCutOff { return true }
+    return switch choice ?? (shape == .lines ? .never : .failure) {
     case .never: false
     case .failure: hasFailure
     case .dataRequired: hasFailure || needsData

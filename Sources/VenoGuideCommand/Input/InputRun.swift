@@ -40,6 +40,7 @@ struct InputRun: ~Copyable {
   private var isAtEnd = false
   /// Why reading stopped before the end.
   private var damage: SyntaxError?
+  private var isDamageTold = false
   /// How many pieces were handed out.
   private var pieces = 0
   private var lastLine = 0
@@ -89,6 +90,9 @@ struct InputRun: ~Copyable {
     document = []
     return piece
   }
+
+  /// Whether lines may be missing at the end, because the gzip data is damaged; known when all pieces were handed out.
+  var isCutOff: Bool { damage != nil }
 
   /// What the input is, judged after its first piece.
   ///
@@ -181,7 +185,8 @@ struct InputRun: ~Copyable {
         bytes: line.bytes, place: InputPlace(file: name, line: line.number), defect: line.defect)
     }
     // The rest of an input whose gzip data is damaged counts as one line.
-    guard let defect = damage.take() else { return nil }
+    guard let defect = damage, !isDamageTold else { return nil }
+    isDamageTold = true
     pieces += 1
     return InputPiece(bytes: [], place: InputPlace(file: name, line: lastLine + 1), defect: defect)
   }

@@ -51,6 +51,7 @@ struct GuidanceWriter {
       }
     }
     tally.shape = try source.shape(mustKnow: true)
+    tally.isCutOff = source.isCutOff
     return tally
   }
 
