@@ -23,6 +23,36 @@ import VenoGuide
     #expect(answers["matched.json.guidance.json"]?["resourceType"] as? String == "GuidanceResponse")
   }
 
+  @Test("an emergency sign that comes or goes is a change, also when the outcome stays")
+  func emergencies() throws {
+    let workshop = try Workshop()
+    let quiet = try Workshop.sample("outcomes/undetermined")
+    var bundle = try #require(
+      try JSONSerialization.jsonObject(with: Data(quiet)) as? [String: Any])
+    var entries = try #require(bundle["entry"] as? [[String: Any]])
+    let resources = entries.compactMap { $0["resource"] as? [String: Any] }
+    let subject = try #require(resources.compactMap { $0["subject"] }.first)
+    let finding: [String: Any] = [
+      "system": "https://venoguide.example/fhir/CodeSystem/finding", "code": "severe-cyanosis",
+    ]
+    entries.append([
+      "fullUrl": "urn:uuid:7d1b4a52-3f6e-4c1e-9a50-1f0f7f2f4f10",
+      "resource": [
+        "resourceType": "Observation", "status": "final", "subject": subject,
+        "code": ["coding": [finding]], "effectiveDateTime": "2026-06-14", "valueBoolean": true,
+      ],
+    ])
+    bundle["entry"] = entries
+    try workshop.put("case.json", JSONSerialization.data(withJSONObject: bundle))
+    try workshop.run()
+    #expect(try workshop.report().escalations.items.count == 1)
+    try workshop.put("case.json", quiet)
+    try workshop.run()
+    let change = try #require(try workshop.report().changes.changed.items.first)
+    #expect(change.before == "undetermined (emergency sign)")
+    #expect(change.after == "undetermined")
+  }
+
   @Test("an input that did not change is not evaluated again, ten new ones are")
   func unchanged() throws {
     let workshop = try Workshop()

@@ -70,9 +70,10 @@ struct AnswerSummary: Sendable {
   /// When the 14 days of an acute case are over, `2026-06-15`.
   var windowCloses: String?
 
-  /// The answer in the words of a list of changes.
+  /// The answer in the words of a list of changes. An emergency that comes or goes is a change.
   var words: String {
-    variants.isEmpty ? outcome : "\(outcome): \(variants.joined(separator: ", "))"
+    let answer = variants.isEmpty ? outcome : "\(outcome): \(variants.joined(separator: ", "))"
+    return escalations.isEmpty ? answer : "\(answer) (emergency sign)"
   }
 }
 
